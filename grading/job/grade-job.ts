@@ -1,0 +1,22 @@
+/**
+ * The queue's contract. The row in the database comes first; a job carries ids only and its id is
+ * the submission's id, so that adding it twice adds it once.
+ */
+export const GRADE_QUEUE = 'grade';
+export const GRADE_JOB = 'grade-submission';
+
+/** Attempts before a submission rests as IE. */
+export const MAX_ATTEMPTS = 3;
+
+export interface GradeJobData {
+  /** UUID of the submission; also the job's id. */
+  readonly submissionId: string;
+}
+
+/** JSON Schema of the payload: the worker validates before it believes. */
+export const gradeJobSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['submissionId'],
+  properties: { submissionId: { type: 'string', format: 'uuid' } },
+} as const;

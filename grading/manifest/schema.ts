@@ -1,0 +1,187 @@
+import { DEFAULT_LIMITS } from './limits.ts';
+
+/** Languages a submission can be written in; `worker/languages` has one file for each. */
+export const LANGUAGES = ['python', 'javascript'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** An exercise id, a group id, a case name: what may stand in a URL, a path and a terminal. */
+export const SLUG_PATTERN = '^[a-z0-9]+(-[a-z0-9]+)*$';
+
+const limits = {
+  type: 'object',
+  description: 'Limits of one case. Every number has a default; all are shown in the result.',
+  additionalProperties: false,
+  properties: {
+    cpuTimeMs: {
+      type: 'integer',
+      minimum: 10,
+      maximum: 60_000,
+      description: `CPU time of one case, in milliseconds. Default ${DEFAULT_LIMITS.cpuTimeMs}.`,
+    },
+    wallTimeMs: {
+      type: 'integer',
+      minimum: 50,
+      maximum: 300_000,
+      description: 'Wall-clock time of one case, in milliseconds. Default 3 x cpuTimeMs + 1000.',
+    },
+    memoryMiB: {
+      type: 'integer',
+      minimum: 16,
+      maximum: 4096,
+      description: `Memory of one case, in MiB. Default ${DEFAULT_LIMITS.memoryMiB}.`,
+    },
+    outputKiB: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 65_536,
+      description: `Standard output of one case, in KiB. Default ${DEFAULT_LIMITS.outputKiB}.`,
+    },
+    processes: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 128,
+      description: `Processes and threads at one time. Default ${DEFAULT_LIMITS.processes}.`,
+    },
+    diskMiB: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 256,
+      description: `Size of each writable directory, in MiB. Default ${DEFAULT_LIMITS.diskMiB}.`,
+    },
+  },
+} as const;
+
+const checker = {
+  description: 'How the actual output is compared with the expected output. Default: tokens.',
+  oneOf: [
+    { type: 'string', enum: ['exact', 'tokens', 'lines-unordered', 'float'] },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['type'],
+      properties: {
+        type: { const: 'tokens' },
+        caseSensitive: { type: 'boolean', description: 'Default true.' },
+      },
+    },
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['type'],
+      properties: {
+        type: { const: 'float' },
+        absolute: { type: 'number', minimum: 0, description: 'Default 1e-6.' },
+        relative: { type: 'number', minimum: 0, description: 'Default 1e-6.' },
+      },
+    },
+  ],
+} as const;
+
+const group = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'points'],
+  properties: {
+    id: { type: 'string', pattern: SLUG_PATTERN, maxLength: 40 },
+    title: { type: 'string', minLength: 1, maxLength: 120 },
+    points: { type: 'integer', minimum: 0, maximum: 1000 },
+    scoring: {
+      type: 'string',
+      enum: ['all-or-nothing', 'proportional'],
+      description: 'Default all-or-nothing.',
+    },
+    hint: {
+      type: 'string',
+      maxLength: 2000,
+      description: 'Shown with a failed case of this group that has no hint of its own.',
+    },
+  },
+} as const;
+
+/** JSON Schema (2020-12) of `exercise.yaml`, format 1. */
+export const manifestSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://assay.dev/schema/exercise-1.json',
+  title: 'Assay exercise, format 1',
+  type: 'object',
+  additionalProperties: false,
+  required: ['format', 'title', 'kind', 'topics', 'difficulty', 'points', 'languages'],
+  properties: {
+    format: { const: 1 },
+    title: { type: 'string', minLength: 1, maxLength: 120 },
+    summary: { type: 'string', minLength: 1, maxLength: 300, description: 'One line for lists.' },
+    kind: { type: 'string', enum: ['program'] },
+    topics: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', pattern: SLUG_PATTERN },
+      description: 'Ids of topics in exercises/roadmap.yaml, all of the phase of this folder.',
+    },
+    project: {
+      type: 'string',
+      pattern: SLUG_PATTERN,
+      description: 'Id of the practice project in roadmap.yaml that this exercise belongs to.',
+    },
+    difficulty: { type: 'string', enum: ['easy', 'medium', 'hard'] },
+    points: { type: 'integer', minimum: 1, maximum: 1000 },
+    languages: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { type: 'string', enum: LANGUAGES },
+    },
+    authors: { type: 'array', items: { type: 'string', minLength: 1 } },
+    limits,
+    languageLimits: {
+      type: 'object',
+      description: 'Limits that differ for one language.',
+      additionalProperties: false,
+      properties: { python: limits, javascript: limits },
+    },
+    isolation: {
+      type: 'string',
+      enum: ['recycled', 'fresh'],
+      description: 'Default: what the worker offers. "fresh" never shares a container.',
+    },
+    checker,
+    groups: { type: 'array', minItems: 1, maxItems: 50, items: group },
+  },
+} as const;
+
+/** JSON Schema (2020-12) of a case file: `tests/sample/*.yaml`, `tests/secret/**.yaml`. */
+export const caseFileSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://assay.dev/schema/cases-1.json',
+  title: 'Assay cases, format 1 (kind: program)',
+  type: 'object',
+  additionalProperties: false,
+  required: ['cases'],
+  properties: {
+    group: { type: 'string', pattern: SLUG_PATTERN, description: 'Group of all cases here.' },
+    cases: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 500,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'stdout'],
+        properties: {
+          name: { type: 'string', pattern: SLUG_PATTERN, maxLength: 60 },
+          args: { type: 'array', maxItems: 100, items: { type: 'string', maxLength: 4096 } },
+          stdin: { type: 'string' },
+          files: {
+            type: 'object',
+            description: 'Files in the working directory before the program starts: path to text.',
+            additionalProperties: { type: 'string' },
+          },
+          stdout: { type: 'string', description: 'The expected output.' },
+          exitCode: { type: 'integer', minimum: 0, maximum: 255, description: 'Default 0.' },
+          hint: { type: 'string', maxLength: 2000 },
+          checker,
+        },
+      },
+    },
+  },
+} as const;

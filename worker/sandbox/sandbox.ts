@@ -1,0 +1,75 @@
+import type { Isolation } from '../../grading/manifest/manifest.ts';
+import type { RunFacts } from '../../grading/verdict/facts.ts';
+
+/**
+ * What the rest of the worker sees of the sandbox. It speaks of files, processes and facts, and
+ * knows nothing of exercises, cases or verdicts.
+ *
+ * A rejected promise means that the sandbox failed (the engine, the cell, the warden), never that
+ * the learner's program did.
+ */
+export interface Sandbox {
+  /** Leases a cell for one submission; waits for a free one, builds the image on first need. */
+  lease(request: LeaseRequest): Promise<LeasedCell>;
+  /** What the canary proved on this engine. */
+  readonly isolation: Isolation;
+  /** Destroys every cell of this sandbox. */
+  close(): Promise<void>;
+}
+
+export interface LeaseRequest {
+  /** Folder name in sandbox-images/: `python`. */
+  readonly image: string;
+  /** Memory for the learner's processes and files together. */
+  readonly memoryBytes: number;
+  readonly processes: number;
+  /** Absent: the sandbox's own. */
+  readonly isolation?: Isolation;
+  readonly signal?: AbortSignal;
+}
+
+/** One submission's time in a cell: `/app` holds its files, read-only while it runs. */
+export interface LeasedCell {
+  /** Writes into `/app`. Parent directories are made; an existing path is replaced. */
+  writeFiles(files: readonly CellFile[]): void;
+  /** Runs a program to its end. One at a time: a second call waits for the first. */
+  run(command: RunCommand): Promise<RunFacts>;
+  /** Starts a program and hands out its streams while it runs. */
+  start(command: RunCommand): RunningProcess;
+  /** Kills what is left, wipes, and gives the cell back (or destroys it). Safe to call twice. */
+  release(): Promise<void>;
+}
+
+export interface CellFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface RunCommand {
+  /** argv[0] is an absolute path. */
+  readonly argv: readonly string[];
+  /** The whole environment; nothing is inherited. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** `compile` may write `/app` and cannot see a case; `run` reads `/app` and works in `/work`. */
+  readonly role: 'compile' | 'run';
+  /** Files in `/work`, fresh for this run. */
+  readonly files?: readonly CellFile[];
+  /** Sent at once and closed. With `start`, leave it out to write later. */
+  readonly stdin?: string | Uint8Array;
+  readonly cpuTimeMs: number;
+  readonly wallTimeMs: number;
+  readonly stdoutBytes: number;
+  readonly stderrBytes: number;
+  /** Size of each writable directory (`/work`, `/tmp`). */
+  readonly diskBytes: number;
+}
+
+export interface RunningProcess {
+  write(bytes: string | Uint8Array): void;
+  closeStdin(): void;
+  /** Output as it arrives. */
+  onStdout(listener: (chunk: Uint8Array) => void): void;
+  onStderr(listener: (chunk: Uint8Array) => void): void;
+  kill(): void;
+  readonly facts: Promise<RunFacts>;
+}
