@@ -1,0 +1,27 @@
+import { APP_DIRECTORY, COMMON_ENV, type LanguageRuntime } from './language.ts';
+
+const NODE = '/usr/local/bin/node';
+const SOURCE = /\.[cm]?js$/;
+
+export const javascript: LanguageRuntime = {
+  id: 'javascript',
+  title: 'JavaScript (Node.js)',
+  image: 'javascript',
+  run: {
+    argv: [NODE, `${APP_DIRECTORY}/main.js`],
+    env: { ...COMMON_ENV, NODE_ENV: 'production' },
+  },
+  syntaxCheck: {
+    suspectExitCode: 1,
+    command: (paths) => ({
+      argv: [
+        '/bin/sh',
+        '-c',
+        `for file; do ${NODE} --check "$file" || exit 1; done`,
+        'check',
+        ...paths.filter((path) => SOURCE.test(path)).map((path) => `${APP_DIRECTORY}/${path}`),
+      ],
+      env: COMMON_ENV,
+    }),
+  },
+};

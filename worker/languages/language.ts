@@ -1,0 +1,42 @@
+import type { Language } from '../../grading/manifest/schema.ts';
+
+/**
+ * What Assay knows of a language: the image its cells run, and the commands that run and check a
+ * submission in `/app`. One file a language; `index.ts` lists them.
+ */
+export interface LanguageRuntime {
+  readonly id: Language;
+  /** As learners read it, without the version: `Python`. */
+  readonly title: string;
+  /** Folder in sandbox-images/. */
+  readonly image: string;
+  /** The command that runs the submission, the case's arguments to be added. */
+  readonly run: ProgramCommand;
+  /**
+   * Finds out whether a program that ended with exit code `suspectExitCode` never started to run
+   * because its source is malformed. Interpreted languages alone: it costs nothing for a program
+   * that works, and a learner's program cannot forge it, since it runs without the program.
+   */
+  readonly syntaxCheck: SyntaxCheck | null;
+}
+
+export interface ProgramCommand {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface SyntaxCheck {
+  readonly suspectExitCode: number;
+  /** Exits with 0 where every source file is well-formed; else its output says what is not. */
+  command(paths: readonly string[]): ProgramCommand;
+}
+
+/** Where a submission's files are in a cell. */
+export const APP_DIRECTORY = '/app';
+
+/** Locale and directories that every program gets; nothing else is in the environment. */
+export const COMMON_ENV = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  HOME: '/tmp',
+  LANG: 'C.UTF-8',
+} as const;

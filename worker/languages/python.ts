@@ -1,0 +1,48 @@
+import { APP_DIRECTORY, COMMON_ENV, type LanguageRuntime } from './language.ts';
+
+const PYTHON = '/usr/bin/python3';
+
+/** Compiles without running; the traceback names the learner's own file and line. */
+const CHECK_SOURCES = `
+import sys, traceback
+failed = False
+for path in sys.argv[1:]:
+    try:
+        with open(path, 'rb') as file:
+            compile(file.read(), path, 'exec', dont_inherit=True)
+    except Exception as error:
+        failed = True
+        sys.stderr.write(''.join(traceback.format_exception_only(error)))
+sys.exit(1 if failed else 0)
+`;
+
+export const python: LanguageRuntime = {
+  id: 'python',
+  title: 'Python',
+  image: 'python',
+  run: {
+    // -s: no user site directory to look for.
+    argv: [PYTHON, '-s', `${APP_DIRECTORY}/main.py`],
+    env: {
+      ...COMMON_ENV,
+      PYTHONDONTWRITEBYTECODE: '1',
+      // The same program gets the same verdict every time, whatever the order of its sets.
+      PYTHONHASHSEED: '0',
+      PYTHONUTF8: '1',
+    },
+  },
+  syntaxCheck: {
+    suspectExitCode: 1,
+    command: (paths) => ({
+      argv: [
+        PYTHON,
+        '-I',
+        '-S',
+        '-c',
+        CHECK_SOURCES,
+        ...paths.filter((path) => path.endsWith('.py')).map((path) => `${APP_DIRECTORY}/${path}`),
+      ],
+      env: { ...COMMON_ENV, PYTHONUTF8: '1' },
+    }),
+  },
+};
