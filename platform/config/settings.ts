@@ -1,0 +1,113 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import * as parse from './parsers.ts';
+import type { Parser } from './parsers.ts';
+import { repoRoot } from './paths.ts';
+
+interface Setting<T, D extends T | null | undefined> {
+  /** The environment variable. */
+  readonly env: string;
+  /** One line for people: `assay config` and the operator's page show it. */
+  readonly description: string;
+  readonly parse: Parser<T>;
+  /** undefined: the setting is required. null: absent is a meaning of its own. */
+  readonly fallback: D;
+  /** Masked wherever the configuration is shown. */
+  readonly secret: boolean;
+}
+
+const setting = <T, D extends T | null | undefined>(
+  env: string,
+  description: string,
+  parser: Parser<T>,
+  fallback: D,
+  secret = false,
+): Setting<T, D> => ({ env, description, parse: parser, fallback, secret });
+
+/** Every setting there is: the only place where a variable's name, default and meaning stand. */
+export const SETTINGS = {
+  databaseUrl: setting(
+    'DATABASE_URL',
+    'PostgreSQL that stores everything (`assay up` starts one and sets this).',
+    parse.url('postgresql', 'postgres'),
+    undefined,
+    true,
+  ),
+  redisUrl: setting(
+    'REDIS_URL',
+    'Redis for the queue; absent, the queue lives in PostgreSQL.',
+    parse.url('redis', 'rediss'),
+    null,
+    true,
+  ),
+  port: setting(
+    'ASSAY_PORT',
+    'TCP port of the API and the web page.',
+    parse.integer(0, 65_535),
+    4400,
+  ),
+  host: setting(
+    'ASSAY_HOST',
+    'Address the API listens on; 0.0.0.0 for all.',
+    parse.host,
+    '127.0.0.1',
+  ),
+  exercisesDir: setting(
+    'ASSAY_EXERCISES',
+    'Folder of exercises to load at start.',
+    parse.folder,
+    join(repoRoot, 'exercises'),
+  ),
+  cacheDir: setting(
+    'ASSAY_CACHE',
+    'Folder for what can be made again: exercise bundles.',
+    parse.folder,
+    join(repoRoot, '.assay', 'cache'),
+  ),
+  logLevel: setting(
+    'LOG_LEVEL',
+    'How much is logged.',
+    parse.oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    'info',
+  ),
+  sandboxRuntime: setting(
+    'SANDBOX_RUNTIME',
+    'OCI runtime of the sandboxes, e.g. runsc; absent, the engine decides.',
+    parse.ociRuntime,
+    null,
+  ),
+  dockerHost: setting(
+    'DOCKER_HOST',
+    'Docker engine of the sandboxes; absent, the local socket.',
+    parse.url('unix', 'tcp', 'http', 'https', 'ssh'),
+    null,
+  ),
+  sandboxIsolation: setting(
+    'SANDBOX_ISOLATION',
+    'recycled, fresh, or auto: recycled wherever the canary proves it.',
+    parse.oneOf('auto', 'recycled', 'fresh'),
+    'auto',
+  ),
+  workerConcurrency: setting(
+    'ASSAY_CONCURRENCY',
+    'Submissions a worker grades at one time; default: the number of cores.',
+    parse.integer(1, 256),
+    availableParallelism(),
+  ),
+  publicUrl: setting(
+    'ASSAY_PUBLIC_URL',
+    'Where browsers reach Assay, if it is behind a proxy.',
+    parse.url('https', 'http'),
+    null,
+  ),
+  cookieSecure: setting(
+    'COOKIE_SECURE',
+    'Whether session cookies travel over HTTPS only; default: true if the public URL is https.',
+    parse.boolean,
+    null,
+  ),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+type ValueOf<S> = S extends Setting<infer T, infer D> ? T | (D extends null ? null : never) : never;
+export type RawConfig = { readonly [K in SettingName]: ValueOf<(typeof SETTINGS)[K]> };

@@ -1,0 +1,52 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger as PinoLogger } from 'pino';
+
+export type Logger = PinoLogger;
+
+/** Fields that never reach a log, wherever an object that is logged carries them. */
+const SECRET_FIELDS = [
+  'password',
+  'passwordHash',
+  'token',
+  'tokenHash',
+  'csrfToken',
+  'authorization',
+  'cookie',
+  'databaseUrl',
+  'redisUrl',
+];
+const HEADERS = ['authorization', 'cookie', '["set-cookie"]', '["x-csrf-token"]'];
+
+const redactedPaths = [
+  ...SECRET_FIELDS,
+  ...SECRET_FIELDS.map((field) => `*.${field}`),
+  ...HEADERS.map((header) =>
+    header.startsWith('[') ? `req.headers${header}` : `req.headers.${header}`,
+  ),
+  ...HEADERS.map((header) =>
+    header.startsWith('[') ? `res.headers${header}` : `res.headers.${header}`,
+  ),
+];
+
+export interface LoggerOptions {
+  /** The process: `api`, `worker`. Stands in every line. */
+  readonly name: string;
+  readonly level: string;
+  /** Default: standard output. */
+  readonly destination?: DestinationStream;
+}
+
+/** JSON lines on standard output. `logger.child({ submissionId })` binds what a line is about. */
+export const createLogger = ({ name, level, destination }: LoggerOptions): Logger => {
+  const options = {
+    name,
+    level,
+    redact: { paths: redactedPaths, censor: '***' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+};
+
+/** For code that wants a logger where nobody reads it: tests, one-off commands. */
+export const silentLogger: Logger = pino({ level: 'silent' });
