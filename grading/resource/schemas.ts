@@ -11,7 +11,8 @@ const uuid = { type: 'string', format: 'uuid' } as const;
 const time = { type: 'string', format: 'date-time' } as const;
 const language = { type: 'string', enum: LANGUAGES } as const;
 const verdict = { type: 'string', enum: VERDICTS } as const;
-const nullable = <const T extends object>(schema: T) => ({ anyOf: [schema, { type: 'null' }] }) as const;
+const nullable = <const T extends object>(schema: T) =>
+  ({ anyOf: [schema, { type: 'null' }] }) as const;
 
 const textFile = {
   type: 'object',
@@ -148,7 +149,10 @@ export const phaseSchema = {
     id: slug,
     title: { type: 'string' },
     points: { type: 'number', description: 'Sum over the exercises of this phase.' },
-    passShare: { type: 'number', description: 'Share of the points that passes the phase, 0 to 1.' },
+    passShare: {
+      type: 'number',
+      description: 'Share of the points that passes the phase, 0 to 1.',
+    },
     exerciseCount: { type: 'integer' },
     topics: { type: 'array', items: topicSchema },
     projects: {
