@@ -1,0 +1,33 @@
+/** What one client may do in a while. Tests pass their own; the defaults are generous. */
+export interface RateLimit {
+  readonly windowMs: number;
+  readonly limit: number;
+}
+
+export interface ApiLimits {
+  /** Failed sign-ins from one address, over all accounts. */
+  readonly credentialsByAddress: RateLimit;
+  /** Failed sign-ins to one account, from anywhere. */
+  readonly credentialsByAccount: RateLimit;
+  readonly registrationsByAddress: RateLimit;
+  readonly submissionsByUser: RateLimit;
+  /** Submissions of one user that are neither graded nor failed. */
+  readonly unfinishedSubmissionsPerUser: number;
+  readonly streamsPerUser: number;
+  readonly tokensPerUser: number;
+  /** The oldest session of a user ends when one more begins. */
+  readonly sessionsPerUser: number;
+}
+
+const MINUTE_MS = 60_000;
+
+export const DEFAULT_API_LIMITS: ApiLimits = {
+  credentialsByAddress: { windowMs: 15 * MINUTE_MS, limit: 100 },
+  credentialsByAccount: { windowMs: 15 * MINUTE_MS, limit: 20 },
+  registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
+  submissionsByUser: { windowMs: MINUTE_MS, limit: 600 },
+  unfinishedSubmissionsPerUser: 100,
+  streamsPerUser: 20,
+  tokensPerUser: 50,
+  sessionsPerUser: 20,
+};

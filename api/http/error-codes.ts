@@ -1,0 +1,152 @@
+/**
+ * Every error the API can answer with: the only place where a code, its status and its explanation
+ * stand. The error handler, the OpenAPI document and the page of errors are made from this table.
+ * Codes are stable: clients branch on them.
+ */
+interface ErrorCodeEntry {
+  readonly status: number;
+  readonly title: string;
+  /** What it means and what the client can do, for the page of errors. */
+  readonly explanation: string;
+}
+
+export const ERROR_CODES = {
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    explanation: 'The body could not be parsed. `detail` names line and column of the first fault.',
+  },
+  'invalid-parameter': {
+    status: 400,
+    title: 'A parameter is wrong',
+    explanation:
+      'A query parameter or a header has a value that this route does not take. `errors` names it: `?limit` is a query parameter, `Idempotency-Key` a header.',
+  },
+  'bad-request': {
+    status: 400,
+    title: 'The request is malformed',
+    explanation: 'The URL or the framing of the request is broken, e.g. by a wrong percent-escape.',
+  },
+  'invalid-credentials': {
+    status: 401,
+    title: 'Wrong username or password',
+    explanation: 'No account has this username and this password together. Check both.',
+  },
+  'invalid-token': {
+    status: 401,
+    title: 'The token is not valid',
+    explanation:
+      'The bearer token is unknown or was revoked. Make a new one with `assay login` or POST /api/v1/tokens.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Sign in first',
+    explanation:
+      'This route needs a signed-in user: send a bearer token, or the session cookie of POST /api/v1/sessions. A session may have ended.',
+  },
+  'csrf-token-invalid': {
+    status: 403,
+    title: 'The CSRF token is missing or wrong',
+    explanation:
+      'A request that changes something and is authenticated by cookie needs the header X-CSRF-Token with the `csrfToken` of GET /api/v1/sessions/current.',
+  },
+  'origin-rejected': {
+    status: 403,
+    title: 'Another site sent this request',
+    explanation:
+      'The browser says that the request comes from another origin. Call the API from its own origin, or with a bearer token. Behind a proxy, set ASSAY_PUBLIC_URL.',
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'No such address',
+    explanation: 'Nothing answers at this path. GET /api/v1/docs lists every route.',
+  },
+  'exercise-not-found': {
+    status: 404,
+    title: 'No such exercise',
+    explanation: 'No published exercise has this id. GET /api/v1/exercises lists them.',
+  },
+  'submission-not-found': {
+    status: 404,
+    title: 'No such submission',
+    explanation: 'You have no submission with this id. GET /api/v1/submissions lists yours.',
+  },
+  'token-not-found': {
+    status: 404,
+    title: 'No such token',
+    explanation: 'You have no active token with this id. GET /api/v1/tokens lists yours.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    explanation: 'The header Allow lists the methods that this path takes.',
+  },
+  'username-taken': {
+    status: 409,
+    title: 'The username is taken',
+    explanation: 'Somebody else has this username. Choose another.',
+  },
+  'too-many-tokens': {
+    status: 409,
+    title: 'Too many tokens',
+    explanation: 'You have as many active tokens as one account may have. Revoke one first.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    explanation: 'The body is larger than this route takes. `detail` names the limit.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body must be JSON',
+    explanation: 'Send the body as UTF-8 JSON with the header `Content-Type: application/json`.',
+  },
+  'validation-failed': {
+    status: 422,
+    title: 'The body has wrong fields',
+    explanation:
+      'The body is JSON, but not what this route takes. `errors` names each field at fault by JSON Pointer and says what to do. Nothing was changed.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    explanation:
+      'This key was already sent with different content. Make a new key for each new submission; repeat a key only with the very same body.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    explanation: 'Wait for the seconds in Retry-After, then try again.',
+  },
+  'too-many-unfinished': {
+    status: 429,
+    title: 'Too many submissions at one time',
+    explanation: 'You have as many ungraded submissions as one learner may have. Wait for a result.',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'Too many open event streams',
+    explanation: 'You have as many open event streams as one user may have. Close one first.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something broke on our side',
+    explanation:
+      'The fault is ours and is logged. Tell the operator the request id (header X-Request-Id).',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'Not ready',
+    explanation: 'A part that the API needs does not answer yet. `checks` says which.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The database does not answer',
+    explanation: 'The database cannot be reached at the moment. Try again after Retry-After.',
+  },
+} as const satisfies Readonly<Record<string, ErrorCodeEntry>>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Where the page of errors stands; `type` of a problem points into it. */
+export const ERROR_PAGE_PATH = '/api/v1/docs/errors';

@@ -1,0 +1,99 @@
+import express from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import jsonc from 'jsonc-parser';
+import { ApiError } from './api-error.ts';
+
+/** Enough for every body but a submission. */
+const SMALL_BODY_BYTES = 16 * 1024;
+/**
+ * A submission's 256 KiB of source, each byte as the longest JSON escape (`\u0000`, six bytes),
+ * and half a MiB for paths and punctuation. The true limit is checked on the decoded files, so
+ * that 257 KiB is answered with the name of the field, not with 413.
+ */
+const LARGE_BODY_BYTES = 2 * 1024 * 1024;
+
+export type BodySize = 'small' | 'large';
+
+const LIMITS: Readonly<Record<BodySize, number>> = {
+  small: SMALL_BODY_BYTES,
+  large: LARGE_BODY_BYTES,
+};
+
+const parserOf = (limit: number): RequestHandler =>
+  express.json({ limit, type: 'application/json', strict: false });
+
+const parsers: Readonly<Record<BodySize, RequestHandler>> = {
+  small: parserOf(SMALL_BODY_BYTES),
+  large: parserOf(LARGE_BODY_BYTES),
+};
+
+/** 1-based line and column of the first fault in a text that is not JSON. */
+export const findJsonFault = (text: string): { line: number; column: number } => {
+  const faults: { offset: number }[] = [];
+  jsonc.parse(text, faults as jsonc.ParseError[], {
+    disallowComments: true,
+    allowTrailingComma: false,
+  });
+  const before = text.slice(0, faults[0]?.offset ?? text.length).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+};
+
+interface BodyParserError {
+  readonly type: string;
+  readonly body?: unknown;
+}
+
+const isBodyParserError = (error: unknown): error is BodyParserError =>
+  error instanceof Error && 'type' in error && typeof error.type === 'string';
+
+const invalidJson = (text: string): ApiError => {
+  if (text.trim() === '') return new ApiError('invalid-json', 'The body is empty. Send JSON.');
+  const { line, column } = findJsonFault(text);
+  return new ApiError(
+    'invalid-json',
+    `The body is not JSON: it breaks at line ${line}, column ${column}. Mend it there.`,
+  );
+};
+
+const translate = (error: unknown, limit: number): unknown => {
+  if (!isBodyParserError(error)) return error;
+  switch (error.type) {
+    case 'entity.parse.failed':
+      return invalidJson(typeof error.body === 'string' ? error.body : '');
+    case 'entity.too.large':
+      return new ApiError(
+        'body-too-large',
+        `The body is larger than ${limit / 1024} KiB, which is the limit here. Send less.`,
+      );
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return new ApiError('unsupported-media-type', 'Send the body as UTF-8, plain or as gzip.');
+    default:
+      return new ApiError('bad-request', 'The body broke off or could not be read. Send it again.');
+  }
+};
+
+const requireJson = (req: Request): void => {
+  // Null where there is no body at all: the parser would then leave `undefined` behind.
+  const type = req.is('application/json');
+  if (type === 'application/json') return;
+  if (type === null) throw new ApiError('invalid-json', 'The body is empty. Send JSON.');
+  const sent = req.get('content-type');
+  throw new ApiError(
+    'unsupported-media-type',
+    `${sent === undefined ? 'The body has no Content-Type' : 'This Content-Type is not taken'}. Send application/json.`,
+  );
+};
+
+/** Reads the body of a route that takes one. Throws an ApiError that says what is wrong with it. */
+export const readJsonBody = async (req: Request, res: Response, size: BodySize): Promise<unknown> => {
+  requireJson(req);
+  await new Promise<void>((resolve, reject) => {
+    void parsers[size](req, res, (error?: unknown) => {
+      if (error === undefined || error === null) resolve();
+      else reject(translate(error, LIMITS[size]) as Error);
+    });
+  });
+  if (req.body === undefined) throw new ApiError('invalid-json', 'The body is empty. Send JSON.');
+  return req.body as unknown;
+};

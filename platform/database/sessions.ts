@@ -1,0 +1,64 @@
+import type { Database } from './database.ts';
+import type { PublicUser } from './users.ts';
+
+export interface StoredSession {
+  readonly id: string;
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+  readonly user: PublicUser;
+}
+
+export interface NewSession {
+  readonly userId: string;
+  readonly tokenHash: Uint8Array<ArrayBuffer>;
+  readonly csrfToken: string;
+  readonly expiresAt: Date;
+}
+
+const WITH_USER = {
+  id: true,
+  csrfToken: true,
+  expiresAt: true,
+  user: {
+    select: { id: true, username: true, displayName: true, role: true, createdAt: true },
+  },
+} as const;
+
+/**
+ * Stores a session, ends the user's expired ones and the oldest beyond `maxSessions`. Gives the
+ * hashes of those that ended, for whoever remembers them.
+ */
+export const createSession = async (
+  { prisma }: Database,
+  data: NewSession,
+  maxSessions: number,
+): Promise<{ session: StoredSession; endedHashes: Uint8Array[] }> => {
+  const session = await prisma.session.create({ data, select: WITH_USER });
+  const kept = await prisma.session.findMany({
+    where: { userId: data.userId, expiresAt: { gt: new Date() } },
+    orderBy: { id: 'desc' },
+    take: maxSessions,
+    select: { id: true },
+  });
+  const ended = { userId: data.userId, id: { notIn: kept.map(({ id }) => id) } };
+  const rows = await prisma.session.findMany({ where: ended, select: { tokenHash: true } });
+  if (rows.length > 0) await prisma.session.deleteMany({ where: ended });
+  return { session, endedHashes: rows.map(({ tokenHash }) => tokenHash) };
+};
+
+/** The session that has not expired, or null. */
+export const findSession = (
+  { prisma }: Database,
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<StoredSession | null> =>
+  prisma.session.findUnique({
+    where: { tokenHash, expiresAt: { gt: new Date() } },
+    select: WITH_USER,
+  });
+
+export const deleteSession = async (
+  { prisma }: Database,
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<void> => {
+  await prisma.session.deleteMany({ where: { tokenHash } });
+};
