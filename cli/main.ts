@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { failureText } from './ui/failure-text.ts';
-import { exitCodeOf } from './ui/exit-code-of.ts';
+import { exitCodeOf, failureText } from './ui/failure-text.ts';
 import { version } from './setup/version.ts';
 
 /**
