@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { readMigrations } from './migration-files.ts';
+import { withSchemaEngine } from './schema-engine.ts';
+
+export interface MigrateOptions {
+  readonly onProgress?: (message: string) => void;
+}
+
+/** "ASSA" in ASCII: any number that no other program of this database uses as an advisory lock. */
+const MIGRATION_LOCK_KEY = 0x41535341;
+
+/** Names that `_prisma_migrations` holds as finished; null where there is no such table yet. */
+const appliedMigrations = async (client: pg.Client): Promise<Set<string>> => {
+  const table = await client.query<{ found: string | null }>(
+    `SELECT to_regclass('_prisma_migrations')::text AS found`,
+  );
+  if (table.rows[0]?.found == null) return new Set();
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT migration_name AS name FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  );
+  return new Set(rows.map((row) => row.name));
+};
+
+/**
+ * Brings the database up to prisma/migrations, exactly as `prisma migrate deploy` does: the same
+ * engine, the same `_prisma_migrations` with the same checksums. Concurrent callers wait for the
+ * first and then find nothing to do. Gives the names of the migrations it applied.
+ */
+export const migrateDatabase = async (
+  url: string,
+  { onProgress = () => undefined }: MigrateOptions = {},
+): Promise<readonly string[]> => {
+  const client = new pg.Client({ connectionString: url, application_name: 'assay-migrate' });
+  await client.connect();
+  try {
+    // Held by the session: gone with the connection, however this process ends.
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK_KEY]);
+    const migrationsList = await readMigrations();
+    const applied = await appliedMigrations(client);
+    const names = migrationsList.migrationDirectories.map((directory) => directory.path);
+    // The common case, without loading the engine (80 ms).
+    if (names.every((name) => applied.has(name)) && applied.size === names.length) return [];
+    onProgress('bringing the database up to date');
+    const { appliedMigrationNames } = await withSchemaEngine(url, (engine) =>
+      engine.applyMigrations({
+        migrationsList,
+        filters: { externalTables: [], externalEnums: [] },
+      }),
+    );
+    return appliedMigrationNames;
+  } finally {
+    await client.end();
+  }
+};

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
+
+/**
+ * Prisma's schema engine as WebAssembly, over our own PostgreSQL driver: the same code as `prisma
+ * migrate`, without the native engine that Prisma's command line downloads at first use.
+ */
+const WASM_MODULE = '@prisma/schema-engine-wasm/schema_engine_bg';
+
+/** The little of the WebAssembly API that is used: Node has it, TypeScript knows it from the DOM. */
+declare const WebAssembly: {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Readonly<Record<string, object>>,
+  ): Promise<{ readonly instance: { readonly exports: WasmExports } }>;
+};
+type WasmExports = Readonly<Record<string, unknown>>;
+
+interface WasmBindings {
+  __wbg_set_wasm(exports: WasmExports): void;
+  readonly SchemaEngine: typeof SchemaEngine;
+}
+
+let loading: Promise<typeof SchemaEngine> | undefined;
+
+/** What schema_engine.js does by `import ... from './x.wasm'`, which Node 20 cannot do. */
+const loadEngine = async (): Promise<typeof SchemaEngine> => {
+  const glue = createRequire(import.meta.url).resolve(WASM_MODULE);
+  const bytes = await readFile(glue.replace(/\.js$/, '.wasm'));
+  const generated = bindings as unknown as WasmBindings;
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': generated,
+  });
+  generated.__wbg_set_wasm(instance.exports);
+  const start = instance.exports['__wbindgen_start'];
+  if (typeof start !== 'function') throw new Error('The schema engine has no start function.');
+  start();
+  return generated.SchemaEngine;
+};
+
+/** PostgreSQL's internal one-byte "char", which its catalogue is full of, and text. */
+const CHAR_OID = 18;
+const TEXT_OID = 25;
+
+/**
+ * A pool that calls the catalogue's "char" columns text: the adapter knows every type but that
+ * one, and without it the engine cannot read the schema of a database ("Column type 'char' could
+ * not be deserialized").
+ */
+const openCatalogPool = (url: string): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'assay-migrate' });
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryArrayResult>;
+  const patched = async (...args: unknown[]): Promise<pg.QueryArrayResult> => {
+    const result = await query(...args);
+    for (const field of result.fields) {
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    }
+    return result;
+  };
+  return Object.assign(pool, { query: patched });
+};
+
+/** Runs `use` with an engine that works on the database at `url`. */
+export const withSchemaEngine = async <T>(
+  url: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> => {
+  const Engine = await (loading ??= loadEngine());
+  const pool = openCatalogPool(url);
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  try {
+    const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);
+    try {
+      return await use(engine);
+    } finally {
+      engine.free();
+    }
+  } finally {
+    await pool.end();
+  }
+};
+
+/** The SQL that leads from one schema to the other; empty where they agree. */
+export const diffSql = async (
+  engine: SchemaEngine,
+  from: Parameters<SchemaEngine['diff']>[0]['from'],
+  to: Parameters<SchemaEngine['diff']>[0]['to'],
+): Promise<string> => {
+  const filters = { externalTables: [], externalEnums: [] };
+  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters });
+  const sql = stdout ?? '';
+  return sql.trim() === '-- This is an empty migration.' ? '' : sql;
+};
