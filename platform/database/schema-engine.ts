@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
@@ -36,6 +36,7 @@ const loadEngine = async (): Promise<typeof SchemaEngine> => {
   const { instance } = await WebAssembly.instantiate(bytes, {
     './schema_engine_bg.js': generated,
   });
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   generated.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start !== 'function') throw new Error('The schema engine has no start function.');
@@ -43,14 +44,15 @@ const loadEngine = async (): Promise<typeof SchemaEngine> => {
   return generated.SchemaEngine;
 };
 
-/** PostgreSQL's internal one-byte "char", which its catalogue is full of, and text. */
+/** PostgreSQL's internal one-byte "char", which its catalogue is full of, and arrays of it. */
 const CHAR_OID = 18;
-const TEXT_OID = 25;
+const CHAR_ARRAY_OID = 1002;
 
 /**
- * A pool that calls the catalogue's "char" columns text: the adapter knows every type but that
- * one, and without it the engine cannot read the schema of a database ("Column type 'char' could
- * not be deserialized").
+ * The adapter knows every type but "char", and without it the engine cannot read the schema of a
+ * database ("Column type 'char' could not be deserialized"). So such a column passes the driver as
+ * an array of them, which the adapter knows and the engine never asks for, and leaves the adapter
+ * as the single character that it is.
  */
 const openCatalogPool = (url: string): pg.Pool => {
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'assay-migrate' });
@@ -58,12 +60,31 @@ const openCatalogPool = (url: string): pg.Pool => {
   const patched = async (...args: unknown[]): Promise<pg.QueryArrayResult> => {
     const result = await query(...args);
     for (const field of result.fields) {
-      if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+      if (field.dataTypeID === CHAR_OID) field.dataTypeID = CHAR_ARRAY_OID;
     }
     return result;
   };
   return Object.assign(pool, { query: patched });
 };
+
+class CatalogAdapterFactory extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      const columnTypes = result.columnTypes.map((type) =>
+        type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type,
+      );
+      return { ...result, columnTypes };
+    };
+    return adapter;
+  }
+}
+
+/** The engine panics through this global; Prisma's command line sets it, so must we. */
+const panics = { set_message: (message: string): void => void (lastPanic = message) };
+let lastPanic: string | undefined;
 
 /** Runs `use` with an engine that works on the database at `url`. */
 export const withSchemaEngine = async <T>(
@@ -72,13 +93,17 @@ export const withSchemaEngine = async <T>(
 ): Promise<T> => {
   const Engine = await (loading ??= loadEngine());
   const pool = openCatalogPool(url);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new CatalogAdapterFactory(pool));
   try {
     const engine = await Engine.new({ datamodels: undefined }, () => undefined, adapter);
     try {
       return await use(engine);
+    } catch (error) {
+      if (lastPanic !== undefined) throw new Error(lastPanic, { cause: error });
+      throw error;
     } finally {
-      engine.free();
+      if (lastPanic === undefined) engine.free();
+      lastPanic = undefined;
     }
   } finally {
     await pool.end();

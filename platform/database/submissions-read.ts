@@ -1,0 +1,87 @@
+import type { Database } from './database.ts';
+import type { CaseResult, Submission, SubmissionFile, SubmissionState } from './generated/client.ts';
+
+/** Reads of submissions. Every one takes the reader's id: nobody reads what is another's. */
+const SUMMARY = {
+  id: true,
+  exerciseId: true,
+  contentHash: true,
+  language: true,
+  samplesOnly: true,
+  state: true,
+  verdict: true,
+  score: true,
+  maxScore: true,
+  createdAt: true,
+  finishedAt: true,
+} as const;
+
+export type SubmissionSummaryRow = Pick<Submission, keyof typeof SUMMARY>;
+
+export type SubmissionRow = SubmissionSummaryRow & {
+  readonly result: Submission['result'];
+  readonly files: readonly Pick<SubmissionFile, 'path' | 'content'>[];
+  readonly cases: readonly CaseResult[];
+};
+
+export const findOwnSubmission = (
+  { prisma }: Database,
+  userId: string,
+  id: string,
+): Promise<SubmissionRow | null> =>
+  prisma.submission.findUnique({
+    where: { id, userId },
+    select: {
+      ...SUMMARY,
+      result: true,
+      files: { select: { path: true, content: true }, orderBy: { path: 'asc' } },
+      cases: { orderBy: { index: 'asc' } },
+    },
+  });
+
+/** Without files and cases: for the event stream, which asks again and again. */
+export const findOwnSubmissionSummary = (
+  { prisma }: Database,
+  userId: string,
+  id: string,
+): Promise<SubmissionSummaryRow | null> =>
+  prisma.submission.findUnique({ where: { id, userId }, select: SUMMARY });
+
+export interface SubmissionFilter {
+  readonly exerciseId?: string;
+  readonly state?: SubmissionState;
+}
+
+/** Newest first (ids are UUIDs of version 7, which sort by time), after the id `after`. */
+export const listOwnSubmissions = (
+  { prisma }: Database,
+  userId: string,
+  filter: SubmissionFilter,
+  page: { readonly after: string | null; readonly take: number },
+): Promise<SubmissionSummaryRow[]> =>
+  prisma.submission.findMany({
+    where: { userId, ...filter, ...(page.after === null ? {} : { id: { lt: page.after } }) },
+    orderBy: { id: 'desc' },
+    take: page.take,
+    select: SUMMARY,
+  });
+
+/** Past this many, a position is shown as this many: counting all of a long queue costs. */
+const MAX_COUNTED_POSITION = 1000;
+
+/** How many queued submissions come before this one; null where it is not queued any more. */
+export const queuePosition = async ({ pool }: Database, id: string): Promise<number | null> => {
+  const { rows } = await pool.query<{ position: number | null }>({
+    name: 'queue-position',
+    text: `
+      SELECT (SELECT count(*)::int FROM (
+                SELECT 1 FROM "Submission" before
+                 WHERE before.state = 'queued'
+                   AND (before."createdAt", before.id) < (mine."createdAt", mine.id)
+                 LIMIT ${MAX_COUNTED_POSITION}) counted) AS position
+        FROM "Submission" mine
+       WHERE mine.id = $1 AND mine.state = 'queued'`,
+    values: [id],
+  });
+  return rows[0]?.position ?? null;
+};
