@@ -1,0 +1,148 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
+import type { Job } from 'bullmq';
+import { gradeJobSchema } from '../../grading/job/grade-job.ts';
+import type { GradeJobData } from '../../grading/job/grade-job.ts';
+import type { Logger } from '../log/logger.ts';
+import { silentLogger } from '../log/logger.ts';
+import { openBullWorker } from './connection.ts';
+import type { QueueConfig } from './connection.ts';
+
+/** What the handler is given of a job. */
+export interface GradeJob {
+  readonly submissionId: string;
+  /** Aborted when the lock on the job is lost, or when the consumer closes for good. */
+  readonly signal: AbortSignal;
+  /** True where another worker had this job and did not end it: it died, or was cut off. */
+  readonly redelivered: boolean;
+}
+
+/** Nothing: the job is done. Or: not now, give it to me or another after so long. */
+export type JobOutcome = void | { readonly retryAfterMs: number };
+
+export interface ConsumeOptions {
+  /** Jobs at one time. */
+  readonly concurrency: number;
+  readonly logger?: Logger;
+}
+
+export interface Consumer {
+  /** Resolves when it is connected and takes jobs. */
+  ready(): Promise<void>;
+  /** Takes no new job; those that run go on. */
+  pause(): Promise<void>;
+  resume(): void;
+  /**
+   * Takes no new job, waits up to `graceMs` for those that run, aborts their signals, and waits
+   * for the handlers to return. Default: aborts at once.
+   */
+  close(options?: { readonly graceMs?: number }): Promise<void>;
+}
+
+/**
+ * A worker that is killed stops renewing its lock; when the lock has run out, the first check
+ * after that gives the job to another worker. At the latest, then, after LOCK_DURATION_MS + 2 x
+ * STALLED_INTERVAL_MS. A worker renews at half of LOCK_RENEWAL_MS, so that its event loop may
+ * stand still for 3 s before it is taken for dead; even that costs only work, since a token
+ * guards every result (grading-store).
+ */
+export const LOCK_DURATION_MS = 4000;
+export const LOCK_RENEWAL_MS = 1500;
+export const STALLED_INTERVAL_MS = 1000;
+/** The store counts attempts; the queue only has to stop in the end. */
+const MAX_STALLS = 10;
+/** An idle worker looks by itself this often, should a notification ever be lost. */
+const IDLE_CHECK_SECONDS = 5;
+/** After an error of the connection. */
+const RECONNECT_DELAY_MS = 1000;
+const DRAIN_POLL_MS = 20;
+
+const ajv = new Ajv({ allErrors: true });
+addFormats.default(ajv);
+const isGradeJob = ajv.compile<GradeJobData>(gradeJobSchema);
+
+const giveBack = async (
+  job: Job<GradeJobData, void>,
+  token: string | undefined,
+  delayMs: number,
+): Promise<never> => {
+  if (delayMs > 0) {
+    await job.moveToDelayed(Date.now() + delayMs, token);
+    throw new DelayedError();
+  }
+  await job.moveToWait(token);
+  throw new WaitingError();
+};
+
+/** Runs `handler` for each job. A handler that throws has its job tried again, with a delay. */
+export const consume = (
+  config: QueueConfig,
+  handler: (job: GradeJob) => Promise<JobOutcome>,
+  { concurrency, logger = silentLogger }: ConsumeOptions,
+): Consumer => {
+  let running = 0;
+
+  const process = async (
+    job: Job<GradeJobData, void>,
+    token?: string,
+    // BullMQ makes a signal for processors that declare three parameters, none with a default.
+    signal?: AbortSignal,
+  ): Promise<void> => {
+    if (!isGradeJob(job.data)) {
+      logger.error({ jobId: job.id, errors: isGradeJob.errors }, 'dropped a malformed job');
+      throw new UnrecoverableError('The payload does not match the contract of the queue.');
+    }
+    running += 1;
+    try {
+      const redelivered = job.stalledCounter > 0;
+      const outcome = await handler({
+        submissionId: job.data.submissionId,
+        signal: signal ?? new AbortController().signal,
+        redelivered,
+      });
+      if (outcome !== undefined) await giveBack(job, token, outcome.retryAfterMs);
+    } finally {
+      running -= 1;
+    }
+  };
+
+  const { bull, close } = openBullWorker(config, process, {
+    concurrency,
+    lockDuration: LOCK_DURATION_MS,
+    lockRenewTime: LOCK_RENEWAL_MS,
+    stalledInterval: STALLED_INTERVAL_MS,
+    maxStalledCount: MAX_STALLS,
+    drainDelay: IDLE_CHECK_SECONDS,
+    runRetryDelay: RECONNECT_DELAY_MS,
+  });
+  bull.on('error', (error) => logger.warn({ err: error }, 'the queue reported an error'));
+  bull.on('failed', (job, error) =>
+    logger.warn({ submissionId: job?.id, err: error }, 'a job failed and is tried again'),
+  );
+  bull.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) bull.cancelJob(id, 'the lock on the job was lost');
+  });
+
+  const drained = async (graceMs: number): Promise<void> => {
+    const deadline = Date.now() + graceMs;
+    while (running > 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
+    }
+  };
+
+  let closing: Promise<void> | undefined;
+  const shutDown = async (graceMs: number): Promise<void> => {
+    await bull.pause(true);
+    await drained(graceMs);
+    bull.cancelAllJobs('the worker is shutting down');
+    await close();
+  };
+
+  return {
+    ready: async () => void (await bull.waitUntilReady()),
+    pause: () => bull.pause(true),
+    resume: () => void bull.resume(),
+    close: ({ graceMs = 0 } = {}) => (closing ??= shutDown(graceMs)),
+  };
+};
