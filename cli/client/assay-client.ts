@@ -128,7 +128,11 @@ export class AssayClient {
     return this.#get('/progress', schemas.progressSchema);
   }
 
-  #get<T>(path: string, schema: object, query: Record<string, string | undefined> = {}): Promise<T> {
+  #get<T>(
+    path: string,
+    schema: object,
+    query: Record<string, string | undefined> = {},
+  ): Promise<T> {
     return this.http.json('GET', path, schema, { query, signal: this.#signal });
   }
 

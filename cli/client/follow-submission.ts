@@ -43,25 +43,24 @@ async function followEvents(
   signal: AbortSignal,
   deadline: number,
 ): Promise<void> {
-  let lastSeq = 0;
-  let finished = false;
+  const seen = { lastSeq: 0, finished: false };
   const receive = (event: SequencedEvent): void => {
     // After a reconnect the server may repeat what we have seen.
-    if (event.seq <= lastSeq) return;
-    lastSeq = event.seq;
-    finished ||= event.type === 'finished';
+    if (event.seq <= seen.lastSeq) return;
+    seen.lastSeq = event.seq;
+    seen.finished ||= event.type === 'finished';
     onEvent(event);
   };
-  for (let failures = 0; failures < MAX_STREAM_FAILURES && Date.now() < deadline; ) {
-    const before = lastSeq;
+  for (let failures = 0; failures < MAX_STREAM_FAILURES && Date.now() < deadline;) {
+    const before = seen.lastSeq;
     try {
-      await readStream(client, id, lastSeq, receive, () => finished, signal);
+      await readStream(client, id, seen, receive, signal);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof ProblemError && error.problem.status < 500) return;
     }
-    if (finished) return;
-    failures = lastSeq > before ? 0 : failures + 1;
+    if (seen.finished) return;
+    failures = seen.lastSeq > before ? 0 : failures + 1;
     await sleep(RECONNECT_DELAY_MS, undefined, { signal });
   }
 }
@@ -69,9 +68,8 @@ async function followEvents(
 async function readStream(
   client: AssayClient,
   id: string,
-  lastSeq: number,
+  seen: { readonly lastSeq: number; readonly finished: boolean },
   receive: (event: SequencedEvent) => void,
-  done: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const silence = new AbortController();
@@ -79,7 +77,7 @@ async function readStream(
   let timer = rearm();
   try {
     const path = `/submissions/${encodeURIComponent(id)}/events`;
-    const lastEventId = lastSeq === 0 ? null : String(lastSeq);
+    const lastEventId = seen.lastSeq === 0 ? null : String(seen.lastSeq);
     const response = await client.http.stream(
       path,
       lastEventId,
@@ -92,12 +90,14 @@ async function readStream(
       },
     });
     const decoder = new TextDecoder();
+    const body: AsyncIterable<Uint8Array> | null = response.body;
+    if (body === null) return;
     // Leaving the loop cancels the body, which closes the connection.
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of body) {
       clearTimeout(timer);
       timer = rearm();
       parser.feed(decoder.decode(chunk, { stream: true }));
-      if (done()) return;
+      if (seen.finished) return;
     }
   } finally {
     clearTimeout(timer);

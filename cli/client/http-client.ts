@@ -152,9 +152,11 @@ export function networkReason(error: unknown): string {
   if (!isObject(error)) return String(error);
   if (error['name'] === 'TimeoutError') return 'no answer in time';
   const cause = error['cause'];
-  if (isObject(cause)) return String(cause['code'] ?? cause['message'] ?? 'network error');
-  return String(error['message'] ?? 'network error');
+  const reasons = isObject(cause) ? [cause['code'], cause['message']] : [error['message']];
+  return reasons.find(isText) ?? 'network error';
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -28,6 +28,8 @@ export function problemOf(status: number, body: unknown): Problem {
 /** Title and detail as one sentence, the fields at fault as lines below. */
 function sentence(problem: Problem): string {
   const detail = problem.detail.trim() === '' ? problem.title : problem.detail;
-  const fields = (problem.errors ?? []).map(({ field, message }) => `  ${field || '/'}: ${message}`);
+  const fields = (problem.errors ?? []).map(
+    ({ field, message }) => `  ${field || '/'}: ${message}`,
+  );
   return [detail, ...fields].join('\n');
 }

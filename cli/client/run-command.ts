@@ -32,7 +32,10 @@ export function addCommonOptions(
   { server = true }: { readonly server?: boolean } = {},
 ): Command {
   if (server) {
-    command.option('--server <url>', 'the Assay server (also ASSAY_SERVER; default: where you logged in)');
+    command.option(
+      '--server <url>',
+      'the Assay server (also ASSAY_SERVER; default: where you logged in)',
+    );
   }
   return command
     .option('--json', 'print one JSON document and nothing else')
@@ -40,8 +43,7 @@ export function addCommonOptions(
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-    })
-    .exitOverride(({ exitCode }) => terminal.exit(exitCode === 0 ? EXIT.ok : EXIT.usage));
+    });
 }
 
 /** Runs an action to its exit code: failures become a sentence (or a JSON document), not a trace. */
@@ -73,14 +75,21 @@ function createContext(terminal: Terminal, json: boolean, signal: AbortSignal): 
     json,
     signal,
     colors: colorsFor(terminal.stdout, terminal.env),
-    print: (text) => void (json || terminal.stdout.write(`${text}\n`)),
-    emit: (document) => void (json && terminal.stdout.write(`${JSON.stringify(document, null, 2)}\n`)),
-    say: (text) => void terminal.stderr.write(`${text}\n`),
+    print: (text) => {
+      if (!json) terminal.stdout.write(`${text}\n`);
+    },
+    emit: (document) => {
+      if (json) terminal.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    },
+    say: (text) => {
+      terminal.stderr.write(`${text}\n`);
+    },
   };
 }
 
 function reportFailure(context: CommandContext, error: unknown): ExitCode {
-  const { colors, terminal } = { ...context, colors: colorsFor(context.terminal.stderr, context.terminal.env) };
+  const { terminal } = context;
+  const colors = colorsFor(terminal.stderr, terminal.env);
   const known = error instanceof CliError ? error : unexpected(error, terminal);
   context.emit({
     error: {

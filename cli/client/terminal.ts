@@ -21,8 +21,6 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   setExitCode(code: ExitCode | typeof INTERRUPTED): void;
-  /** Ends the process at once: commander's --help and usage errors. */
-  exit(code: ExitCode): never;
   /** Calls back on Ctrl-C, once, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
 }
@@ -36,7 +34,6 @@ export const processTerminal = (): Terminal => ({
   setExitCode: (code) => {
     process.exitCode = code;
   },
-  exit: (code) => process.exit(code),
   onInterrupt: (listener) => {
     process.once('SIGINT', listener);
     return () => process.removeListener('SIGINT', listener);

@@ -16,5 +16,6 @@ export function responseFault(schema: Exclude<AnySchema, boolean>, value: unknow
   }
   if (validate(value)) return null;
   const [first] = validate.errors ?? [];
-  return `${first?.instancePath || '(root)'} ${first?.message ?? 'is wrong'}`;
+  const where = first === undefined || first.instancePath === '' ? '/' : first.instancePath;
+  return `${where} ${first?.message ?? 'is wrong'}`;
 }

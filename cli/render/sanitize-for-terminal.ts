@@ -20,7 +20,9 @@ const DELETE = 0x7f;
 const PICTURE_OF_DELETE = '\u{2421}';
 
 export function sanitizeForTerminal(text: string): string {
-  return text.replace(UNSAFE, (character) => (KEPT.has(character) ? character : picture(character)));
+  return text.replace(UNSAFE, (character) =>
+    KEPT.has(character) ? character : picture(character),
+  );
 }
 
 function picture(character: string): string {

@@ -22,7 +22,7 @@ export const columnsOf = (sink: TextSink): number =>
   Math.min(sink.columns ?? FALLBACK_COLUMNS, MAX_COLUMNS);
 
 /** Columns that a text takes, colours aside. Wide characters count as one: alignment only. */
-export const widthOf = (text: string): number => [...stripVTControlCharacters(text)].length;
+export const widthOf = (text: string): number => Array.from(stripVTControlCharacters(text)).length;
 
 export type Alignment = 'left' | 'right';
 

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { extname, resolve } from 'node:path';
+import type { TextFile } from '../../grading/catalogue/exercise.ts';
+import { LANGUAGES, type Language } from '../../grading/manifest/schema.ts';
+import type { SubmissionResource } from '../../grading/resource/resources.ts';
+import { LiveProgress } from '../render/live-progress.ts';
+import { renderSubmission } from '../render/render-submission.ts';
+import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
+import { CliError, EXIT, type ExitCode } from './cli-error.ts';
+import { collectFiles } from './collect-files.ts';
+import { findExerciseFolder, type ExerciseFolder } from './exercise-folder.ts';
+import { followSubmission } from './follow-submission.ts';
+import { openClient } from './open-session.ts';
+import type { CommandContext, CommonOptions } from './run-command.ts';
+
+export interface HandInOptions extends CommonOptions {
+  readonly exercise?: string;
+  readonly language?: string;
+  readonly wait?: boolean;
+}
+
+/** The file that is run, by language; a single file of another name is handed in under it. */
+const ENTRY_FILES: Readonly<Record<Language, string>> = {
+  python: 'main.py',
+  javascript: 'main.js',
+};
+const LANGUAGE_OF_EXTENSION: Readonly<Record<string, Language>> = {
+  '.py': 'python',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+};
+
+/** `try` and `submit`: collects, hands in, follows, and shows the result. */
+export async function handIn(
+  context: CommandContext,
+  paths: readonly string[],
+  options: HandInOptions,
+  samplesOnly: boolean,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  const folder = await findExerciseFolder(resolve(terminal.cwd, paths[0] ?? '.'));
+  const exerciseId = options.exercise ?? folder?.record.exercise;
+  if (exerciseId === undefined) throw noExercise();
+  const { files, language } = await readSource(context, paths, options, folder);
+  const client = await openClient(
+    options.server,
+    terminal,
+    context.signal,
+    folder?.record.server ?? null,
+  );
+  // One key for all tries: a lost answer never hands in twice.
+  const queued = await client.submit({ exerciseId, language, files, samplesOnly }, randomUUID());
+  if (options.wait === false) {
+    context.emit(queued);
+    context.print(`Submitted ${queued.id}. ./assay result ${queued.id} shows the result.`);
+    return EXIT.ok;
+  }
+  const progress = new LiveProgress(terminal.stderr, terminal.env);
+  let graded: SubmissionResource;
+  try {
+    graded = await followSubmission(
+      client,
+      queued.id,
+      (event) => progress.show(event),
+      context.signal,
+    );
+  } catch (error) {
+    progress.end();
+    context.say(`It is graded all the same: ./assay result ${queued.id}`);
+    throw error;
+  }
+  progress.end();
+  return showSubmission(context, graded);
+}
+
+/** Prints a submission; the exit code says whether it was accepted. */
+export function showSubmission(context: CommandContext, submission: SubmissionResource): ExitCode {
+  context.emit(submission);
+  context.print(renderSubmission(submission, context.colors));
+  return submission.verdict === 'AC' ? EXIT.ok : EXIT.notAccepted;
+}
+
+async function readSource(
+  context: CommandContext,
+  paths: readonly string[],
+  options: HandInOptions,
+  folder: ExerciseFolder | null,
+): Promise<{ files: TextFile[]; language: Language }> {
+  if (paths.length === 0 && folder === null) throw noFiles();
+  const from = paths.length === 0 && folder !== null ? [folder.directory] : paths;
+  const { files, skipped } = await collectFiles(from, context.terminal.cwd);
+  for (const { path, reason } of skipped) {
+    context.say(`Left out ${sanitizeForTerminal(path)}: it ${reason}.`);
+  }
+  if (files.length === 0) throw noFiles();
+  const language = chooseLanguage(options.language, folder?.record.language, files);
+  return { files: nameEntryFile(context, files, language), language };
+}
+
+function chooseLanguage(
+  option: string | undefined,
+  ofFolder: Language | undefined,
+  files: readonly TextFile[],
+): Language {
+  if (option !== undefined) return parseLanguage(option);
+  if (ofFolder !== undefined) return ofFolder;
+  const seen = new Set(files.flatMap(({ path }) => LANGUAGE_OF_EXTENSION[extname(path)] ?? []));
+  const [only] = seen;
+  if (seen.size === 1 && only !== undefined) return only;
+  throw new CliError(
+    'The files do not say which language they are in.',
+    EXIT.usage,
+    `Say it with --language (${LANGUAGES.join(', ')}).`,
+  );
+}
+
+export function parseLanguage(text: string): Language {
+  const language = LANGUAGES.find((one) => one === text.toLowerCase());
+  if (language !== undefined) return language;
+  throw new CliError(
+    `There is no language "${text}".`,
+    EXIT.usage,
+    `Languages: ${LANGUAGES.join(', ')}.`,
+  );
+}
+
+function nameEntryFile(
+  context: CommandContext,
+  files: readonly TextFile[],
+  language: Language,
+): TextFile[] {
+  const entry = ENTRY_FILES[language];
+  const [only] = files;
+  if (files.length !== 1 || only === undefined || only.path === entry) return [...files];
+  context.say(`Handing in ${sanitizeForTerminal(only.path)} as ${entry}.`);
+  return [{ path: entry, content: only.content }];
+}
+
+const noExercise = (): CliError =>
+  new CliError(
+    'Which exercise is this for?',
+    EXIT.usage,
+    'Go into the folder that ./assay get made, or say --exercise ID (./assay list shows them).',
+  );
+
+const noFiles = (): CliError =>
+  new CliError(
+    'There is nothing to hand in.',
+    EXIT.usage,
+    'Name a file or a folder, or go into the folder that ./assay get made.',
+  );
