@@ -32,6 +32,11 @@ export default tseslint.config(
       ],
       // env['NAME'] is how index signatures are meant to be read.
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // An empty variable or option counts as absent.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true } },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // Interfaces may be implemented by functions that have nothing to wait for.
       '@typescript-eslint/require-await': 'off',

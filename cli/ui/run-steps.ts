@@ -1,4 +1,4 @@
-import { Listr, ListrLogger, PRESET_TIMER } from 'listr2';
+import { Listr, PRESET_TIMER } from 'listr2';
 import pc from 'picocolors';
 
 /** Tells the person what is going on within a step; one line, the newest counts. */
@@ -53,7 +53,7 @@ export const runSteps = async (steps: readonly Step[]): Promise<void> => {
     renderer: 'default',
     rendererOptions: { timer: PRESET_TIMER, collapseErrors: false, showErrorMessage: false },
     fallbackRenderer: 'simple',
-    fallbackRendererOptions: { timer: PRESET_TIMER, logger: new ListrLogger({ useIcons: true }) },
+    fallbackRendererOptions: { timer: PRESET_TIMER },
     fallbackRendererCondition: () => !live,
   }).run();
 };
