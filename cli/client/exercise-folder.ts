@@ -68,7 +68,9 @@ export async function writeExerciseFolder(
   }
   const report = { written: [] as string[], unchanged: [] as string[], kept: [] as string[] };
   const hashes: Record<string, string> = {};
-  for (const file of filesOf(exercise, language)) {
+  const files = filesOf(exercise, language);
+  for (const { path } of files) assertSafePath(path);
+  for (const file of files) {
     const outcome = await writeOne(directory, file, before?.files[file.path] ?? null, force);
     report[outcome].push(file.path);
     hashes[file.path] = sha256(file.content);
@@ -111,7 +113,7 @@ async function writeOne(
   writtenHash: string | null,
   force: boolean,
 ): Promise<keyof WriteReport> {
-  const path = join(directory, assertSafePath(file.path));
+  const path = join(directory, file.path);
   const present = await presentHash(path);
   if (present === sha256(file.content)) return 'unchanged';
   if (present !== null && present !== writtenHash && !force) return 'kept';
@@ -120,13 +122,12 @@ async function writeOne(
 }
 
 /** Paths come from the server, which is not trusted with the learner's disk. */
-function assertSafePath(path: string): string {
+function assertSafePath(path: string): void {
   const segments = path.split('/');
   const bad = (segment: string): boolean => segment === '' || segment === '.' || segment === '..';
   if (segments.some(bad) || /[\\:\p{Cc}]/u.test(path) || path === FOLDER_FILE) {
     throw new CliError(`The server sent a file with a path that is not safe: ${path}`, EXIT.server);
   }
-  return path;
 }
 
 /** Hash of what stands there; `other` for what is no regular file; null for nothing. */
