@@ -1,5 +1,22 @@
 import type { Isolation } from '../../../grading/manifest/manifest.ts';
+import { seccompProfile } from './seccomp-profile.ts';
 
+/**
+ * How a cell's container is created: everything that the warden's security rests on outside itself.
+ *
+ * - Root inside, for the warden alone, with the five capabilities it needs: ids (SETUID, SETGID),
+ *   kill across ids (KILL), files for another id (CHOWN), and emptying directories that a learner
+ *   made unreadable (DAC_OVERRIDE, `fresh` only in effect).
+ * - The root file system is read-only. A `recycled` session mounts its own tmpfs over /app, /work,
+ *   /tmp and /dev/shm; in a `fresh` cell Docker mounts them. The image must have /app and /work.
+ * - A `recycled` cell has none of Docker's masks over /proc, since the kernel refuses a new /proc in
+ *   a user namespace while the old one is covered. Only the warden sees that /proc: sessions get one
+ *   of their own, read-only, with the same masks.
+ * - A `recycled` cell is not confined by AppArmor, whose default profile for containers refuses every
+ *   mount. A `fresh` one keeps it.
+ * - The warden is preferred by the kernel when memory runs out (OomScoreAdj); its children raise
+ *   their own score to the maximum before exec.
+ */
 export interface CellOptions {
   /** `recycled`: the warden makes namespaces for each session. `fresh`: one session, then destroy. */
   readonly isolation: Isolation;
@@ -41,8 +58,65 @@ export interface CellHostConfig {
   readonly ReadonlyPaths?: readonly string[];
   readonly Tmpfs: Readonly<Record<string, string>>;
   readonly IpcMode: string;
-  readonly CgroupnsMode?: 'private';
+  readonly ShmSize: number;
   readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
   readonly Runtime?: string;
   readonly Init: boolean;
+}
+
+const CAPABILITIES = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
+/** The warden and the session process, beside the learner's. */
+const WARDEN_PROCESSES = 2;
+const WARDEN_OOM_SCORE = -500;
+const TMPFS_INODES = 16384;
+
+/** The create request's part that does not depend on the image; add Image, Labels and CPU shares. */
+export function cellContainer(options: CellOptions): CellContainer {
+  return {
+    Entrypoint: ['/assay/warden'],
+    Cmd: [options.isolation],
+    Env: [],
+    User: '0:0',
+    WorkingDir: '/',
+    // Not NetworkMode none: that starts the engine's own binary twice for each container.
+    NetworkDisabled: true,
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: false,
+    HostConfig: cellHostConfig(options),
+  };
+}
+
+export function cellHostConfig(options: CellOptions): CellHostConfig {
+  const recycled = options.isolation === 'recycled';
+  const tmpfs = (mode: string): string =>
+    `rw,nosuid,nodev,exec,size=${String(options.diskBytes)},nr_inodes=${String(TMPFS_INODES)},mode=${mode}`;
+  return {
+    Memory: options.memoryBytes,
+    MemorySwap: options.memoryBytes,
+    PidsLimit: options.processes + WARDEN_PROCESSES,
+    OomScoreAdj: WARDEN_OOM_SCORE,
+    ReadonlyRootfs: true,
+    CapDrop: ['ALL'],
+    CapAdd: CAPABILITIES,
+    SecurityOpt: [
+      'no-new-privileges',
+      `seccomp=${JSON.stringify(seccompProfile(options.isolation))}`,
+      ...(recycled ? ['apparmor=unconfined'] : []),
+    ],
+    ...(recycled ? { MaskedPaths: [], ReadonlyPaths: [] } : {}),
+    Tmpfs: recycled
+      ? {}
+      : { '/app': tmpfs('755'), '/work': tmpfs('1777'), '/tmp': tmpfs('1777') },
+    // /dev/shm: the session's own (recycled), or Docker's, of this size (fresh).
+    IpcMode: 'private',
+    ShmSize: options.diskBytes,
+    LogConfig: { Type: 'none', Config: {} },
+    // The warden is the init.
+    Init: false,
+    ...(options.runtime === undefined ? {} : { Runtime: options.runtime }),
+  };
 }

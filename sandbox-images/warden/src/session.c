@@ -1,0 +1,197 @@
+/*
+ * One session: frames in, frames out, until END or the end of the stream.
+ *
+ * A learner's failure is reported in EXIT. What the warden itself could not do (a disk that cannot
+ * be mounted, a file that cannot be written) is a FAULT: the host then gives the session up, and
+ * nothing more is run in it. What the host must never send ends the process, with a line on stderr.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "warden.h"
+
+enum { TARGET_APP = 0, TARGET_WORK = 1, FLAG_MORE = 1, FILE_HEADER_BYTES = 4 };
+
+static struct {
+    bool begun;
+    bool ended;
+    bool faulted;
+    /* PREPARE came, and no RUN since. */
+    bool prepared;
+    /* The file whose next part is to come; -1: none. */
+    int file;
+} session = {.file = -1};
+
+static void fault(const char *what) {
+    char text[MAX_MESSAGE_BYTES];
+    const char *error = strerrorname_np(errno);
+    int length = snprintf(text, sizeof text, "%s: %s", what, error != NULL ? error : "?");
+    if (session.faulted) return;
+    session.faulted = true;
+    output_frame(FRAME_FAULT, 0, text, (size_t)length);
+}
+
+static bool begin(const struct session_context *context, const struct frame *frame) {
+    if (session.begun || frame->length != 8) return false;
+    session.begun = true;
+    const char *failure = disk_refresh(context, DISK_APP, get_u64(frame->payload));
+    if (failure != NULL) fault(failure);
+    return true;
+}
+
+static bool prepare(const struct session_context *context, const struct frame *frame) {
+    if (run_is_active() || frame->length != 8) return false;
+    uint64_t bytes = get_u64(frame->payload);
+    for (enum disk disk = DISK_WORK; disk < DISK_COUNT && !session.faulted; disk++) {
+        const char *failure = disk_refresh(context, disk, bytes);
+        if (failure != NULL) fault(failure);
+    }
+    session.prepared = true;
+    return true;
+}
+
+static void write_part(const uint8_t *bytes, size_t length, bool more) {
+    if (!file_write_all(session.file, bytes, length)) fault("write a file");
+    if (more && !session.faulted) return;
+    close(session.file);
+    session.file = -1;
+}
+
+static bool file(const struct session_context *context, const struct frame *frame) {
+    if (run_is_active() || session.file >= 0 || frame->length < FILE_HEADER_BYTES) return false;
+    const uint8_t *header = frame->payload;
+    size_t path_length = get_u16(header + 2);
+    if (header[0] > TARGET_WORK || frame->length < FILE_HEADER_BYTES + path_length) return false;
+    bool app = header[0] == TARGET_APP;
+    if (session.faulted) return true;
+    const char *failure = app ? disk_app_writable(context, true) : NULL;
+    if (failure != NULL) {
+        fault(failure);
+        return true;
+    }
+    int root = open(disk_path(app ? DISK_APP : DISK_WORK), O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+    const uint8_t *path = header + FILE_HEADER_BYTES;
+    if (root >= 0)
+        session.file =
+            file_create(root, path, path_length, app ? context->compile_id : context->run_id);
+    if (session.file < 0)
+        fault("make a file");
+    else
+        write_part(path + path_length, frame->length - FILE_HEADER_BYTES - path_length,
+                   (header[1] & FLAG_MORE) != 0);
+    if (root >= 0) close(root);
+    return true;
+}
+
+static bool file_more(const struct frame *frame) {
+    if (frame->length < 1) return false;
+    if (session.faulted) return true;
+    if (session.file < 0) return false;
+    write_part(frame->payload + 1, frame->length - 1, (frame->payload[0] & FLAG_MORE) != 0);
+    return true;
+}
+
+static bool start(const struct session_context *context, const struct frame *frame) {
+    if (run_is_active() || !session.prepared || session.file >= 0 || frame->length < 1)
+        return false;
+    session.prepared = false;
+    if (session.faulted) return true;
+    const char *failure = disk_app_writable(context, frame->payload[0] == 0);
+    if (failure == NULL) return run_start(context, frame);
+    fault(failure);
+    return true;
+}
+
+static bool handle(const struct session_context *context, const struct frame *frame) {
+    if (!session.begun && frame->type != FRAME_BEGIN) return false;
+    switch (frame->type) {
+    case FRAME_BEGIN:
+        return begin(context, frame);
+    case FRAME_PREPARE:
+        return prepare(context, frame);
+    case FRAME_FILE:
+        return file(context, frame);
+    case FRAME_FILE_MORE:
+        return file_more(frame);
+    case FRAME_RUN:
+        return start(context, frame);
+    case FRAME_STDIN:
+        return run_stdin(frame);
+    case FRAME_STDIN_EOF:
+        run_stdin_eof(frame);
+        return true;
+    case FRAME_KILL:
+        run_kill(frame);
+        return true;
+    case FRAME_END:
+        session.ended = true;
+        return input_is_empty();
+    default:
+        return false;
+    }
+}
+
+static bool handle_input(const struct session_context *context) {
+    struct frame frame;
+    for (;;) {
+        enum frame_result result = session.ended ? FRAME_NONE : input_next(&frame);
+        if (result == FRAME_NONE) return true;
+        if (result == FRAME_COMPLETE && handle(context, &frame)) continue;
+        complain("warden: malformed frame or frame out of place (type 0x%02x, %u bytes)",
+                 result == FRAME_COMPLETE ? frame.type : 0,
+                 result == FRAME_COMPLETE ? frame.length : 0);
+        return false;
+    }
+}
+
+/* Only interrupts the wait: run_step looks for the dead. */
+static void on_child(int signal) {
+    (void)signal;
+}
+
+static void watch_children(sigset_t *while_waiting) {
+    struct sigaction action = {.sa_handler = on_child};
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, while_waiting);
+    sigdelset(while_waiting, SIGCHLD);
+    sigaction(SIGCHLD, &action, NULL);
+}
+
+static enum session_status finish(enum session_status status) {
+    run_abandon();
+    bool clean = kill_everything();
+    if (status != SESSION_CLEAN) return status;
+    if (!output_flush_all()) return SESSION_HOST_GONE;
+    return clean ? SESSION_CLEAN : SESSION_ANOMALY;
+}
+
+enum session_status session_serve(const struct session_context *context) {
+    sigset_t while_waiting;
+    watch_children(&while_waiting);
+    while (!session.ended) {
+        struct pollfd fds[2 + RUN_POLL_FDS] = {{.fd = STDIN_FILENO, .events = POLLIN}};
+        size_t count = 1;
+        if (output_pending()) fds[count++] = (struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT};
+        count += run_poll(fds + count);
+        int64_t timeout = run_timeout_ns();
+        struct timespec pause = {.tv_sec = timeout / 1000000000, .tv_nsec = timeout % 1000000000};
+        int ready = ppoll(fds, (nfds_t)count, timeout < 0 ? NULL : &pause, &while_waiting);
+        if (ready < 0 && errno != EINTR) return finish(SESSION_ANOMALY);
+        if (ready > 0 && fds[0].revents != 0) {
+            if (!input_fill()) return finish(SESSION_HOST_GONE);
+            if (!handle_input(context)) return finish(SESSION_VIOLATION);
+        }
+        if (!run_step()) return finish(SESSION_ANOMALY);
+        if (!output_flush()) return finish(SESSION_HOST_GONE);
+    }
+    return finish(SESSION_CLEAN);
+}

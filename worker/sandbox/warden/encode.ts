@@ -1,0 +1,91 @@
+import type { CellFile, RunCommand } from '../sandbox.ts';
+import {
+  FILE_TARGET,
+  FLAG_MORE,
+  FLAG_STDIN,
+  FRAME,
+  FRAME_HEADER_BYTES,
+  MAX_ARGUMENTS,
+  MAX_PATH_BYTES,
+  MAX_PAYLOAD_BYTES,
+  MAX_VARIABLES,
+} from './protocol.ts';
+
+/** Frames as bytes. A `RangeError` means that the caller asked for what no warden takes. */
+
+export const SESSION_CHANNEL = 0;
+
+const RUN_HEADER_BYTES = 40;
+const FILE_HEADER_BYTES = 4;
+
+export function encodeFrame(type: number, channel: number, payload: Uint8Array): Buffer {
+  if (payload.length > MAX_PAYLOAD_BYTES)
+    throw new RangeError(`a frame of ${String(payload.length)} bytes is too large`);
+  const frame = Buffer.allocUnsafe(FRAME_HEADER_BYTES + payload.length);
+  frame.writeUInt32LE(payload.length, 0);
+  frame.writeUInt8(type, 4);
+  frame.writeUInt8(0, 5);
+  frame.writeUInt16LE(channel, 6);
+  frame.set(payload, FRAME_HEADER_BYTES);
+  return frame;
+}
+
+/** BEGIN and PREPARE: the size of the directories that they make anew. */
+export function encodeSize(type: number, bytes: number): Buffer {
+  const payload = Buffer.allocUnsafe(8);
+  payload.writeBigUInt64LE(BigInt(bytes));
+  return encodeFrame(type, SESSION_CHANNEL, payload);
+}
+
+/** A file, in as many frames as it takes. */
+export function encodeFile(target: keyof typeof FILE_TARGET, file: CellFile): Buffer[] {
+  const path = Buffer.from(file.path);
+  if (path.length === 0 || path.length > MAX_PATH_BYTES)
+    throw new RangeError(`a path of ${String(path.length)} bytes cannot be written`);
+  const content = toBytes(file.content);
+  const first = MAX_PAYLOAD_BYTES - FILE_HEADER_BYTES - path.length;
+  const header = Buffer.alloc(FILE_HEADER_BYTES);
+  header.writeUInt8(FILE_TARGET[target], 0);
+  header.writeUInt8(content.length > first ? FLAG_MORE : 0, 1);
+  header.writeUInt16LE(path.length, 2);
+  const head = Buffer.concat([header, path, content.subarray(0, first)]);
+  const frames = [encodeFrame(FRAME.file, SESSION_CHANNEL, head)];
+  const step = MAX_PAYLOAD_BYTES - 1;
+  for (let at = first; at < content.length; at += step) {
+    const more = Buffer.from([at + step < content.length ? FLAG_MORE : 0]);
+    const part = Buffer.concat([more, content.subarray(at, at + step)]);
+    frames.push(encodeFrame(FRAME.fileMore, SESSION_CHANNEL, part));
+  }
+  return frames;
+}
+
+export function encodeRun(channel: number, command: RunCommand): Buffer {
+  const variables = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
+  if (command.argv.length === 0 || command.argv.length > MAX_ARGUMENTS)
+    throw new RangeError(`a command of ${String(command.argv.length)} arguments cannot be run`);
+  if (variables.length > MAX_VARIABLES)
+    throw new RangeError(`${String(variables.length)} environment variables are too many`);
+  const strings = [...command.argv, ...variables];
+  if (strings.some((text) => text.includes('\0')))
+    throw new RangeError('an argument or environment variable holds a NUL character');
+  const header = Buffer.alloc(RUN_HEADER_BYTES);
+  header.writeUInt8(command.role === 'compile' ? 0 : 1, 0);
+  header.writeUInt8(isStdinEmpty(command) ? 0 : FLAG_STDIN, 1);
+  header.writeUInt16LE(command.argv.length, 2);
+  header.writeUInt16LE(variables.length, 4);
+  header.writeUInt32LE(milliseconds(command.cpuTimeMs), 8);
+  header.writeUInt32LE(milliseconds(command.wallTimeMs), 12);
+  header.writeBigUInt64LE(BigInt(command.stdoutBytes), 16);
+  header.writeBigUInt64LE(BigInt(command.stderrBytes), 24);
+  header.writeBigUInt64LE(BigInt(command.diskBytes), 32);
+  const text = Buffer.from(strings.map((each) => `${each}\0`).join(''));
+  return encodeFrame(FRAME.run, channel, Buffer.concat([header, text]));
+}
+
+const isStdinEmpty = (command: RunCommand): boolean =>
+  command.stdin !== undefined && command.stdin.length === 0;
+
+const milliseconds = (value: number): number => Math.min(Math.ceil(value), 0xffffffff);
+
+export const toBytes = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : content;
