@@ -30,10 +30,9 @@ export const readTriedExercises = async (
   { prisma }: Database,
   userId: string,
 ): Promise<ReadonlySet<string>> => {
-  const rows = await prisma.submission.findMany({
+  const rows = await prisma.submission.groupBy({
+    by: ['exerciseId'],
     where: { userId, samplesOnly: false },
-    distinct: ['exerciseId'],
-    select: { exerciseId: true },
   });
   return new Set(rows.map(({ exerciseId }) => exerciseId));
 };

@@ -1,5 +1,10 @@
 import type { Database } from './database.ts';
-import type { CaseResult, Submission, SubmissionFile, SubmissionState } from './generated/client.ts';
+import type {
+  CaseResult,
+  Submission,
+  SubmissionFile,
+  SubmissionState,
+} from './generated/client.ts';
 
 /** Reads of submissions. Every one takes the reader's id: nobody reads what is another's. */
 const SUMMARY = {

@@ -1,0 +1,95 @@
+import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { appendEventsSql } from '../events/event-channel.ts';
+import type { Database } from './database.ts';
+import { retryOnConflict } from './retry-conflict.ts';
+import { storableText } from './storable-json.ts';
+
+/** How much of an error is kept with the attempt. */
+const MAX_ERROR_LENGTH = 4000;
+/** What a learner is told: that it was us. The reason is the operator's business. */
+const PUBLIC_REASON = 'The grader had an internal error.';
+
+export type FailOutcome =
+  /** The submission is queued again; the caller has its job tried again. */
+  | 'retry'
+  /** It rests as failed, with the verdict IE, until somebody re-runs it. */
+  | 'gave-up'
+  /** The token is not current: somebody else grades it, or has. Nothing was written. */
+  | 'stale';
+
+/** Ends the submission as IE. Best scores are not touched: the fault is ours. */
+const giveUpSql = (source: string): string => `
+  rested AS (
+    UPDATE "Submission" u SET state = 'failed', verdict = 'IE', "finishedAt" = now()
+      FROM ${source} x WHERE u.id = x."submissionId"
+    RETURNING u.id AS "submissionId", u."maxScore"),
+  ${appendEventsSql(
+    'rested',
+    `jsonb_build_array(jsonb_build_object('type', 'finished', 'verdict', 'IE', 'score', 0,
+       'maxScore', (SELECT "maxScore" FROM rested)))`,
+  )}`;
+
+const LOCK_AND_FAIL_SQL = `
+  s AS (
+    SELECT s.id FROM "Submission" s JOIN "Attempt" a ON a."submissionId" = s.id
+     WHERE a.token = $1 AND s.state = 'running' FOR NO KEY UPDATE OF s),
+  failed AS (
+    UPDATE "Attempt" a SET state = 'failed', "finishedAt" = now(), error = $2
+      FROM s WHERE a."submissionId" = s.id AND a.token = $1 AND a.state = 'running'
+    RETURNING a."submissionId", a.number)`;
+
+const RETRY_SQL = `
+  WITH ${LOCK_AND_FAIL_SQL},
+  again AS (
+    UPDATE "Submission" u SET state = 'queued' FROM failed f WHERE u.id = f."submissionId"),
+  ${appendEventsSql(
+    'failed',
+    `jsonb_build_array(jsonb_build_object('type', 'retrying', 'attempt',
+       (SELECT number FROM failed), 'reason', '${PUBLIC_REASON}'))`,
+  )}
+  SELECT number, (SELECT count(*) FROM announced) AS announced FROM failed`;
+
+const LAST_SQL = `
+  WITH ${LOCK_AND_FAIL_SQL},
+  ${giveUpSql('failed')}
+  SELECT number, (SELECT count(*) FROM announced) AS announced FROM failed`;
+
+const NUMBER_SQL = `SELECT number FROM "Attempt" WHERE token = $1 AND state = 'running'`;
+
+/** An attempt failed for a reason of ours. Never touches a best score. */
+export const failAttempt = async (
+  { pool }: Database,
+  token: string,
+  error: unknown,
+): Promise<FailOutcome> => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const reason = storableText(text.slice(0, MAX_ERROR_LENGTH));
+  const running = await pool.query<{ number: number }>(NUMBER_SQL, [token]);
+  const number = running.rows[0]?.number;
+  if (number === undefined) return 'stale';
+  const last = number >= MAX_ATTEMPTS;
+  const { rowCount } = await retryOnConflict(() =>
+    pool.query(last ? LAST_SQL : RETRY_SQL, [token, reason]),
+  );
+  if (rowCount === 0) return 'stale';
+  return last ? 'gave-up' : 'retry';
+};
+
+const GIVE_UP_SQL = `
+  WITH s AS (
+    SELECT id AS "submissionId" FROM "Submission"
+     WHERE id = $1 AND state IN ('queued', 'running') FOR NO KEY UPDATE),
+  lost AS (
+    UPDATE "Attempt" a SET state = 'lost', "finishedAt" = now(), error = $2
+      FROM s WHERE a."submissionId" = s."submissionId" AND a.state = 'running'),
+  ${giveUpSql('s')}
+  SELECT (SELECT count(*) FROM announced) AS announced`;
+
+/** For a submission whose attempts are used up without one that could say so itself. */
+export const giveUp = async (
+  { pool }: Database,
+  submissionId: string,
+  reason: string,
+): Promise<void> => {
+  await retryOnConflict(() => pool.query(GIVE_UP_SQL, [submissionId, reason]));
+};

@@ -1,0 +1,127 @@
+import type { Logger } from '../log/logger.ts';
+import type { GradeQueue } from '../queue/queue.ts';
+import type { Database } from './database.ts';
+
+/** A queued row younger than this is still on its way into the queue. */
+export const QUEUED_GRACE_MS = 10_000;
+/** An attempt past its deadline by this is over, whatever its worker thinks. */
+export const OVERDUE_GRACE_MS = 1000;
+const SWEEP_INTERVAL_MS = 5000;
+const PAGE_SIZE = 100;
+/** The oldest rows a sweep looks at; with more than these waiting, the queue is not lost. */
+const MAX_PAGES = 20;
+/** Events serve the resuming of a connection: a day is plenty. */
+const EVENT_RETENTION_HOURS = 24;
+const DELETE_BATCH = 2000;
+
+export interface SweepOptions {
+  readonly queuedGraceMs?: number;
+  readonly overdueGraceMs?: number;
+}
+
+export interface SweepReport {
+  /** Jobs added again. */
+  readonly requeued: readonly string[];
+  readonly deletedEvents: number;
+  readonly deletedSessions: number;
+}
+
+const STRANDED_SQL = `
+  SELECT id, state FROM "Submission" s
+   WHERE (s.id > $1)
+     AND ((s.state = 'queued' AND s."createdAt" < now() - $2 * interval '1 millisecond')
+       OR (s.state = 'running' AND NOT EXISTS (
+             SELECT 1 FROM "Attempt" a
+              WHERE a."submissionId" = s.id AND a.state = 'running'
+                AND a."deadlineAt" > now() - $3 * interval '1 millisecond')))
+   ORDER BY s.id LIMIT $4`;
+
+const OLD_EVENTS_SQL = `
+  DELETE FROM "SubmissionEvent" WHERE ("submissionId", seq) IN (
+    SELECT "submissionId", seq FROM "SubmissionEvent"
+     WHERE "createdAt" < now() - $1 * interval '1 hour' LIMIT $2)`;
+
+const OLD_SESSIONS_SQL = `
+  DELETE FROM "Session" WHERE id IN (SELECT id FROM "Session" WHERE "expiresAt" < now() LIMIT $1)`;
+
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
+const requeueStranded = async (
+  { pool }: Database,
+  queue: GradeQueue,
+  { queuedGraceMs = QUEUED_GRACE_MS, overdueGraceMs = OVERDUE_GRACE_MS }: SweepOptions,
+): Promise<string[]> => {
+  const requeued: string[] = [];
+  let after = NIL_UUID;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { rows } = await pool.query<{ id: string }>(STRANDED_SQL, [
+      ...[after, queuedGraceMs, overdueGraceMs, PAGE_SIZE],
+    ]);
+    const lost = await queue.findLost(rows.map((row) => row.id));
+    await Promise.all(lost.map((id) => queue.add(id)));
+    requeued.push(...lost);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE_SIZE) break;
+    after = last.id;
+  }
+  return requeued;
+};
+
+/**
+ * Moves what nothing else would: submissions whose job the queue lost, and whose worker died with
+ * it. Any number of processes may sweep; adding a job that is there does nothing.
+ */
+export const sweep = async (
+  database: Database,
+  queue: GradeQueue,
+  options: SweepOptions = {},
+): Promise<SweepReport> => {
+  const requeued = await requeueStranded(database, queue, options);
+  const events = await database.pool.query(OLD_EVENTS_SQL, [EVENT_RETENTION_HOURS, DELETE_BATCH]);
+  const sessions = await database.pool.query(OLD_SESSIONS_SQL, [DELETE_BATCH]);
+  return {
+    requeued,
+    deletedEvents: events.rowCount ?? 0,
+    deletedSessions: sessions.rowCount ?? 0,
+  };
+};
+
+export interface Sweeper {
+  stop(): Promise<void>;
+}
+
+/** Sweeps now and then on a timer, one sweep at a time; a sweep that fails is logged. */
+export const startSweeper = (
+  database: Database,
+  queue: GradeQueue,
+  logger: Logger,
+  options: SweepOptions & { readonly intervalMs?: number } = {},
+): Sweeper => {
+  let timer: NodeJS.Timeout | undefined;
+  let current: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  const once = async (): Promise<void> => {
+    try {
+      const { requeued } = await sweep(database, queue, options);
+      if (requeued.length > 0) logger.warn({ requeued }, 'queued submissions that were lost');
+    } catch (error) {
+      if (!stopped) logger.error({ err: error }, 'the sweep failed');
+    }
+  };
+  const schedule = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      current = once().then(schedule);
+    }, options.intervalMs ?? SWEEP_INTERVAL_MS);
+    timer.unref();
+  };
+  current = once().then(schedule);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+};
