@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Logger } from '../log/logger.ts';
+import { EVENT_CHANNEL } from './event-channel.ts';
+
+const MIN_RECONNECT_MS = 50;
+const MAX_RECONNECT_MS = 2000;
+const KEEPALIVE_AFTER_MS = 10_000;
+
+export interface ListenHandlers {
+  onMessage(payload: string): void;
+  /** Listening (again): what was announced before now has to be read from the table. */
+  onListening(): void;
+}
+
+export interface ListenConnection {
+  close(): Promise<void>;
+}
+
+/** The one connection of this process that listens. Lost, it is made again until closed. */
+export const openListenConnection = (
+  url: string,
+  handlers: ListenHandlers,
+  logger: Logger,
+): ListenConnection => {
+  let closed = false;
+  let client: pg.Client | undefined;
+
+  /** Resolves when the connection is gone. */
+  const listen = async (onConnected: () => void): Promise<void> => {
+    const current = new pg.Client({
+      connectionString: url,
+      application_name: 'assay-events',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEPALIVE_AFTER_MS,
+    });
+    client = current;
+    const gone = new Promise<void>((resolve) => {
+      current.once('end', resolve);
+      current.on('error', () => resolve());
+    });
+    current.on('notification', ({ channel, payload }) => {
+      if (channel === EVENT_CHANNEL && payload !== undefined) handlers.onMessage(payload);
+    });
+    await current.connect();
+    await current.query(`LISTEN ${EVENT_CHANNEL}`);
+    onConnected();
+    handlers.onListening();
+    await gone;
+  };
+
+  const run = async (): Promise<void> => {
+    let delayMs = MIN_RECONNECT_MS;
+    while (!closed) {
+      try {
+        await listen(() => (delayMs = MIN_RECONNECT_MS));
+      } catch (error) {
+        if (!closed) logger.warn({ err: error }, 'cannot listen for events');
+      }
+      void client?.end().catch(() => undefined);
+      if (closed) return;
+      await sleep(delayMs);
+      delayMs = Math.min(delayMs * 2, MAX_RECONNECT_MS);
+    }
+  };
+
+  const running = run();
+  return {
+    async close() {
+      closed = true;
+      await client?.end().catch(() => undefined);
+      await running;
+    },
+  };
+};
