@@ -1,0 +1,86 @@
+import type { CaseGroup, Exercise, ProgramCase } from '../../grading/catalogue/exercise.ts';
+import type { ExerciseResource, ExerciseSummaryResource } from '../../grading/resource/resources.ts';
+
+/**
+ * What the world may know of an exercise. Theory of operation: an Exercise holds the hidden cases,
+ * so nothing is copied from it wholesale; every member is named here, cases are first filtered to
+ * the samples and then named member by member, and of a hidden case only its group's count remains.
+ * `exercise-resource.test.ts` plants marks in everything secret and looks for them in the output.
+ */
+export type PublicExercise = Omit<ExerciseResource, 'bestScore'>;
+
+type Sample = ExerciseResource['samples'][number];
+type Group = ExerciseResource['groups'][number];
+
+const toSample = (sample: ProgramCase): Sample => ({
+  name: sample.name,
+  args: [...sample.args],
+  stdin: sample.stdin,
+  files: sample.files.map(({ path, content }) => ({ path, content })),
+  expectedStdout: sample.expectedStdout,
+  expectedExitCode: sample.expectedExitCode,
+});
+
+const toGroup = (group: CaseGroup, cases: readonly ProgramCase[]): Group => ({
+  id: group.id,
+  title: group.title,
+  points: group.points,
+  scoring: group.scoring,
+  caseCount: cases.filter((one) => one.group === group.id).length,
+});
+
+const toStarters = (exercise: Exercise): ExerciseResource['starters'] =>
+  exercise.languages.flatMap((language) => {
+    const files = exercise.starters[language];
+    if (files === undefined) return [];
+    return [{ language, files: files.map(({ path, content }) => ({ path, content })) }];
+  });
+
+export const toPublicExercise = (exercise: Exercise): PublicExercise => ({
+  id: exercise.id,
+  title: exercise.title,
+  summary: exercise.summary,
+  phase: exercise.phase,
+  kind: exercise.kind,
+  topics: [...exercise.topics],
+  project: exercise.project,
+  difficulty: exercise.difficulty,
+  points: exercise.points,
+  languages: [...exercise.languages],
+  statement: exercise.statement,
+  contentHash: exercise.contentHash,
+  starters: toStarters(exercise),
+  samples: exercise.cases.filter(({ sample }) => sample).map(toSample),
+  groups: exercise.groups.map((group) => toGroup(group, exercise.cases)),
+  limits: exercise.languages.map((language) => {
+    const limits = exercise.limits[language];
+    return {
+      language,
+      limits: {
+        cpuTimeMs: limits.cpuTimeMs,
+        wallTimeMs: limits.wallTimeMs,
+        memoryBytes: limits.memoryBytes,
+        outputBytes: limits.outputBytes,
+        processes: limits.processes,
+        diskBytes: limits.diskBytes,
+      },
+    };
+  }),
+});
+
+export const toExerciseSummary = (
+  exercise: PublicExercise,
+  bestScore: number | null,
+): ExerciseSummaryResource => ({
+  id: exercise.id,
+  title: exercise.title,
+  summary: exercise.summary,
+  phase: exercise.phase,
+  kind: exercise.kind,
+  topics: exercise.topics,
+  project: exercise.project,
+  difficulty: exercise.difficulty,
+  points: exercise.points,
+  languages: exercise.languages,
+  bestScore,
+});

@@ -1,0 +1,57 @@
+import type { CreatedTokenResource, CreateTokenRequest } from '../../../grading/resource/resources.ts';
+import { createdTokenSchema, createTokenRequestSchema } from '../../../grading/resource/schemas.ts';
+import { createToken } from '../../../platform/database/tokens.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { unauthenticated } from '../../http/authenticate.ts';
+import { checkCredentials } from '../../http/check-credentials.ts';
+import { applyRateLimiter } from '../../http/rate-limits.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Exchange } from '../../http/route.ts';
+import { hashSecret, newToken } from '../../http/secrets.ts';
+import { toTokenResource } from './token-resource.ts';
+
+type Types = { auth: 'optional'; body: CreateTokenRequest; answer: CreatedTokenResource };
+
+/** Whoever is signed in, or whom the body's username and password name. */
+const ownerOf = async ({ req, body, identity, services }: Exchange<Types>): Promise<string> => {
+  const { username, password } = body;
+  if (username === undefined || password === undefined) {
+    if (identity === null) throw unauthenticated();
+    return identity.user.id;
+  }
+  await applyRateLimiter(services.limiters.credentialsByAddress, req);
+  await applyRateLimiter(services.limiters.credentialsByAccount, req);
+  return (await checkCredentials(services, username, password)).id;
+};
+
+export const createTokenRoute = defineRoute<Types>({
+  method: 'post',
+  path: '/tokens',
+  operationId: 'createToken',
+  tag: 'Tokens',
+  summary: 'Make a bearer token',
+  description:
+    'For the signed-in user; or, without any sign-in, for the user whose username and password are in the body. The token is shown in this answer and never again.',
+  auth: 'optional',
+  body: createTokenRequestSchema,
+  replies: { 201: { description: 'The token.', schema: createdTokenSchema } },
+  errors: ['unauthenticated', 'invalid-credentials', 'too-many-tokens', 'rate-limited'],
+  handle: async (exchange) => {
+    const { body, services } = exchange;
+    const userId = await ownerOf(exchange);
+    const token = newToken();
+    const { tokensPerUser } = services.limits;
+    const stored = await createToken(
+      services.database,
+      { userId, name: body.name, tokenHash: hashSecret(token) },
+      tokensPerUser,
+    );
+    if (stored === null) {
+      throw new ApiError(
+        'too-many-tokens',
+        `You have ${tokensPerUser} active tokens, the most there can be. Revoke one first.`,
+      );
+    }
+    return { status: 201, body: { ...toTokenResource(stored), token } };
+  },
+});

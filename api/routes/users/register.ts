@@ -1,0 +1,39 @@
+import type { RegisterRequest, UserResource } from '../../../grading/resource/resources.ts';
+import { registerRequestSchema, userSchema } from '../../../grading/resource/schemas.ts';
+import { createUser } from '../../../platform/database/users.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { hashPassword } from '../../http/passwords.ts';
+import { defineRoute } from '../../http/route.ts';
+import { toUserResource } from '../../http/user-resource.ts';
+
+export const registerRoute = defineRoute<{
+  auth: 'public';
+  body: RegisterRequest;
+  answer: UserResource;
+}>({
+  method: 'post',
+  path: '/users',
+  operationId: 'registerUser',
+  tag: 'Accounts',
+  summary: 'Register',
+  description: 'Makes an account. It does not sign in: POST /sessions or /tokens does.',
+  auth: 'public',
+  body: registerRequestSchema,
+  limitedBy: ['registrationsByAddress'],
+  replies: { 201: { description: 'The new user.', schema: userSchema } },
+  errors: ['username-taken'],
+  handle: async ({ body, services }) => {
+    const { username, password, displayName } = body;
+    const user = await createUser(services.database, {
+      username,
+      displayName: displayName ?? username,
+      passwordHash: await hashPassword(password),
+    });
+    if (user === null) {
+      throw new ApiError('username-taken', `The username ${username} is taken. Choose another.`, {
+        errors: [{ field: '/username', message: '/username is taken; choose another.' }],
+      });
+    }
+    return { status: 201, body: toUserResource(user) };
+  },
+});

@@ -1,0 +1,24 @@
+import type { Database } from '../platform/database/database.ts';
+import type { Logger } from '../platform/log/logger.ts';
+import type { ApiLimits } from './api-limits.ts';
+import type { IdentityCache } from './http/identity-cache.ts';
+import type { ExerciseIndex } from './catalogue/exercise-index.ts';
+import type { GradeQueue } from '../platform/queue/queue.ts';
+import type { EventHub } from '../platform/events/events.ts';
+import type { StreamRegistry } from './live/stream-registry.ts';
+import type { RateLimiters } from './http/rate-limits.ts';
+
+/** What every route may use. Made once by `buildApp`. */
+export interface ApiServices {
+  readonly database: Database;
+  readonly queue: GradeQueue;
+  readonly exercises: ExerciseIndex;
+  readonly identities: IdentityCache;
+  readonly streams: StreamRegistry;
+  readonly limits: ApiLimits;
+  readonly limiters: RateLimiters;
+  readonly logger: Logger;
+  readonly cookieSecure: boolean;
+  readonly publicUrl: string | null;
+  readonly version: string;
+}
