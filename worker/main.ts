@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../platform/config/config.ts';
+import { repoRoot } from '../platform/config/paths.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { createExerciseCache } from '../platform/database/exercise-cache.ts';
+import { startSweeper } from '../platform/database/grading-store.ts';
+import { migrateDatabase } from '../platform/database/migrate.ts';
+import { openEventHub } from '../platform/events/events.ts';
+import { createLogger } from '../platform/log/logger.ts';
+import { consume } from '../platform/queue/consume.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { onShutdown } from '../platform/shutdown/shutdown.ts';
+import { createFuse } from './fuse.ts';
+import { gradeSubmission } from './grade-submission.ts';
+import { createSandbox } from './sandbox/create-sandbox.ts';
+
+/** On SIGTERM, how long running submissions may go on before they are handed back. */
+const STOP_GRACE_MS = 5_000;
+
+const config = loadConfig();
+const logger = createLogger({ name: 'worker', level: config.logLevel });
+const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+
+// Fail closed: no job is taken before the canary has proven every limit on this engine.
+const sandbox = await createSandbox({
+  sandboxImagesDir: join(repoRoot, 'sandbox-images'),
+  dockerHost: config.dockerHost,
+  runtime: config.sandboxRuntime,
+  isolation: config.sandboxIsolation,
+  concurrency: config.workerConcurrency,
+  onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
+});
+await migrateDatabase(config.databaseUrl);
+const database = openDatabase(config.databaseUrl, { poolSize: config.workerConcurrency + 2 });
+const events = openEventHub(database, logger);
+const queue = openQueue(config, logger);
+const sweeper = startSweeper(database, queue, logger);
+const fuse = createFuse({
+  pause: () => consumer.pause(),
+  resume: () => consumer.resume(),
+  prove: () => sandbox.prove(),
+  logger,
+});
+const services = {
+  database,
+  events,
+  exercises: createExerciseCache(database, config.cacheDir),
+  sandbox,
+  workerId,
+  logger,
+  onAttemptEnded: (outcome: 'graded' | 'internal-error') => fuse.attemptEnded(outcome),
+};
+const consumer = consume(config, (job) => gradeSubmission(services, job), {
+  concurrency: config.workerConcurrency,
+  logger,
+});
+
+onShutdown(
+  [
+    { name: 'fuse', close: () => fuse.stop() },
+    { name: 'sweeper', close: () => sweeper.stop() },
+    { name: 'consumer', close: () => consumer.close({ graceMs: STOP_GRACE_MS }) },
+    { name: 'queue', close: () => queue.close() },
+    { name: 'sandbox', close: () => sandbox.close() },
+    { name: 'events', close: () => events.close() },
+    { name: 'database', close: () => database.close() },
+  ],
+  { logger },
+);
+await consumer.ready();
+logger.info(
+  {
+    event: 'worker-ready',
+    workerId,
+    concurrency: config.workerConcurrency,
+    isolation: sandbox.isolation,
+  },
+  'worker ready',
+);
