@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { extname, resolve } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
+import { ENTRY_FILE, LANGUAGE_OF_EXTENSION } from '../../grading/manifest/languages.ts';
 import { LANGUAGES, type Language } from '../../grading/manifest/schema.ts';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
+import { validateSource } from '../../grading/submission/validate-submission.ts';
 import { LiveProgress } from '../render/live-progress.ts';
 import { renderSubmission } from '../render/render-submission.ts';
 import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
@@ -18,18 +20,6 @@ export interface HandInOptions extends CommonOptions {
   readonly language?: string;
   readonly wait?: boolean;
 }
-
-/** The file that is run, by language; a single file of another name is handed in under it. */
-const ENTRY_FILES: Readonly<Record<Language, string>> = {
-  python: 'main.py',
-  javascript: 'main.js',
-};
-const LANGUAGE_OF_EXTENSION: Readonly<Record<string, Language>> = {
-  '.py': 'python',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-};
 
 /** `try` and `submit`: collects, hands in, follows, and shows the result. */
 export async function handIn(
@@ -95,7 +85,19 @@ async function readSource(
   }
   if (files.length === 0) throw noFiles();
   const language = chooseLanguage(options.language, folder?.record.language, files);
-  return { files: nameEntryFile(context, files, language), language };
+  const named = nameEntryFile(context, files, language);
+  assertSubmittable(named, language);
+  return { files: named, language };
+}
+
+/** The server's own rules, before anything is sent. */
+function assertSubmittable(files: readonly TextFile[], language: Language): void {
+  const faults = validateSource({ language, files }).map(({ field, message }) => {
+    const index = /^\/files\/(\d+)/.exec(field)?.[1];
+    const path = index === undefined ? undefined : files[Number(index)]?.path;
+    return path === undefined ? message : `${path}: ${message}`;
+  });
+  if (faults.length > 0) throw new CliError(faults.join('\n'), EXIT.usage);
 }
 
 function chooseLanguage(
@@ -125,12 +127,13 @@ export function parseLanguage(text: string): Language {
   );
 }
 
+/** A single file of another name than the program's entry is handed in under that. */
 function nameEntryFile(
   context: CommandContext,
   files: readonly TextFile[],
   language: Language,
 ): TextFile[] {
-  const entry = ENTRY_FILES[language];
+  const entry = ENTRY_FILE[language];
   const [only] = files;
   if (files.length !== 1 || only === undefined || only.path === entry) return [...files];
   context.say(`Handing in ${sanitizeForTerminal(only.path)} as ${entry}.`);

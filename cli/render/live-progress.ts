@@ -2,55 +2,38 @@ import type { SequencedEvent } from '../../grading/event/submission-event.ts';
 import type { TextSink } from '../client/terminal.ts';
 import { verdictMark } from './render-verdict.ts';
 import { sanitizeForTerminal } from './sanitize-for-terminal.ts';
+import { StatusLine } from './status-line.ts';
 import { plural } from './units.ts';
 
-const FALLBACK_COLUMNS = 80;
-const CLEAR_LINE = '\r\u{1b}[2K';
-
-/** One line that changes on a terminal; one line a stage where the output goes to a file. */
+/** A submission's events as one line that changes, or as a line a stage where nobody looks. */
 export class LiveProgress {
-  readonly #sink: TextSink;
-  readonly #live: boolean;
+  readonly #line: StatusLine;
   #marks = '';
 
   constructor(sink: TextSink, env: Readonly<Record<string, string | undefined>>) {
-    this.#sink = sink;
-    this.#live = sink.isTTY === true && env['TERM'] !== 'dumb';
+    this.#line = new StatusLine(sink, env);
   }
 
   show(event: SequencedEvent): void {
     if (event.type === 'started') this.#marks = '';
     if (event.type === 'case') {
       this.#marks += verdictMark(event.verdict);
-      this.#case(event.index, event.totalCases);
+      this.#line.update(`case ${event.index} of ${event.totalCases}  ${this.#marks}`);
       return;
     }
     const stage = stageText(event);
-    if (stage === null) this.end();
-    else this.#stage(stage);
+    if (stage === null) this.#line.clear();
+    else if (this.#line.live) this.#line.update(`${stage}…`);
+    else this.#line.log(stage);
   }
 
   /** Leaves a clean line for what follows. */
   end(): void {
-    if (this.#live) this.#sink.write(CLEAR_LINE);
-  }
-
-  #stage(text: string): void {
-    this.#sink.write(this.#live ? CLEAR_LINE + this.#clip(`${text}…`) : `${text}\n`);
-  }
-
-  #case(index: number, total: number): void {
-    if (!this.#live) return;
-    this.#sink.write(CLEAR_LINE + this.#clip(`case ${index} of ${total}  ${this.#marks}`));
-  }
-
-  /** A line that wraps could not be cleared. */
-  #clip(text: string): string {
-    const columns = (this.#sink.columns ?? FALLBACK_COLUMNS) - 1;
-    return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+    this.#line.clear();
   }
 }
 
+/** Null for the end, and for stages that a newer server may have. */
 function stageText(event: SequencedEvent): string | null {
   switch (event.type) {
     case 'queued':

@@ -1,0 +1,71 @@
+import type { Exercise, Solution, TextFile } from '../../grading/catalogue/exercise.ts';
+import type { Language } from '../../grading/manifest/schema.ts';
+import type { GradingResult } from '../../grading/score/result.ts';
+import type { Verdict } from '../../grading/verdict/verdict.ts';
+
+/** An exercise folder that loaded without a problem, with all that is to be run of it. */
+export interface ExerciseFolder {
+  /** As messages name it: relative to where the command was called. */
+  readonly directory: string;
+  readonly exercise: Exercise;
+  readonly solutions: readonly Solution[];
+  /** The text of exercise.yaml, to say where in it something stands. */
+  readonly manifestText: string;
+}
+
+/** Something to put right, where it is, and how. */
+export interface Finding {
+  readonly file: string;
+  /** 1-based; null where the file as a whole is meant. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** One thing to run: a solution, or a starter as a learner gets it. */
+export interface Candidate {
+  readonly folder: ExerciseFolder;
+  readonly role: 'solution' | 'starter';
+  /** `accepted/python`; for a starter `starter/python`. */
+  readonly name: string;
+  readonly path: string;
+  readonly language: Language;
+  /** Null for a starter: anything but AC. */
+  readonly expectedVerdict: Verdict | null;
+  readonly files: readonly TextFile[];
+}
+
+/** What came of a candidate: its runs, or why the platform could not run it. */
+export interface Outcome {
+  readonly candidate: Candidate;
+  /** In the order run; at least one unless `failure` is set. */
+  readonly results: readonly GradingResult[];
+  readonly failure: string | null;
+}
+
+/** All that is to be run of an exercise, references first: they fail fastest where it is broken. */
+export function candidatesOf(folder: ExerciseFolder): Candidate[] {
+  const solutions = folder.solutions.map((solution): Candidate => ({
+    folder,
+    role: 'solution',
+    name: solution.name,
+    path: `${folder.directory}/solutions/${solution.name}`,
+    language: solution.language,
+    expectedVerdict: solution.expectedVerdict,
+    files: solution.files,
+  }));
+  const starters = folder.exercise.languages.flatMap((language): Candidate[] => {
+    const files = folder.exercise.starters[language] ?? [];
+    if (files.length === 0) return [];
+    const name = `starter/${language}`;
+    const path = `${folder.directory}/${name}`;
+    return [{ folder, role: 'starter', name, path, language, expectedVerdict: null, files }];
+  });
+  const isReference = ({ expectedVerdict }: Candidate): boolean => expectedVerdict === 'AC';
+  return [
+    ...solutions.filter(isReference),
+    ...solutions.filter((candidate) => !isReference(candidate)),
+    ...starters,
+  ];
+}
