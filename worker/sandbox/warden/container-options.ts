@@ -14,8 +14,8 @@ import { seccompProfile } from './seccomp-profile.ts';
  *   of their own, read-only, with the same masks.
  * - A `recycled` cell is not confined by AppArmor, whose default profile for containers refuses every
  *   mount. A `fresh` one keeps it.
- * - The warden is preferred by the kernel when memory runs out (OomScoreAdj); its children raise
- *   their own score to the maximum before exec.
+ * - No OomScoreAdj: a negative one needs CAP_SYS_RESOURCE of the engine, and the difference is made
+ *   at the other end: each learner's program starts with the maximum, and the kernel takes it first.
  */
 export interface CellOptions {
   /** `recycled`: the warden makes namespaces for each session. `fresh`: one session, then destroy. */
@@ -49,7 +49,6 @@ export interface CellHostConfig {
   readonly Memory: number;
   readonly MemorySwap: number;
   readonly PidsLimit: number;
-  readonly OomScoreAdj: number;
   readonly ReadonlyRootfs: boolean;
   readonly CapDrop: readonly string[];
   readonly CapAdd: readonly string[];
@@ -67,7 +66,6 @@ export interface CellHostConfig {
 const CAPABILITIES = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
 /** The warden and the session process, beside the learner's. */
 const WARDEN_PROCESSES = 2;
-const WARDEN_OOM_SCORE = -500;
 const TMPFS_INODES = 16384;
 
 /** The create request's part that does not depend on the image; add Image, Labels and CPU shares. */
@@ -98,7 +96,6 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
     Memory: options.memoryBytes,
     MemorySwap: options.memoryBytes,
     PidsLimit: options.processes + WARDEN_PROCESSES,
-    OomScoreAdj: WARDEN_OOM_SCORE,
     ReadonlyRootfs: true,
     CapDrop: ['ALL'],
     CapAdd: CAPABILITIES,
