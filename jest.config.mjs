@@ -12,6 +12,8 @@ const common = {
 };
 
 export default {
+  globalSetup: '<rootDir>/tests/support/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/jest-global-teardown.mjs',
   projects: [
     {
       ...common,

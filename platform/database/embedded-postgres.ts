@@ -5,6 +5,7 @@ import { prepareCluster, SUPERUSER } from './embedded/cluster.ts';
 import type { Cluster } from './embedded/cluster.ts';
 import { findRunning, startServer, stopServer } from './embedded/server.ts';
 import type { RunningServer } from './embedded/server.ts';
+import { errorCode } from '../error-code.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Made where missing; an existing one is used as it is. */
@@ -12,6 +13,8 @@ export interface EmbeddedPostgresOptions {
   /** Default: a free one. Always on 127.0.0.1. */
   readonly port?: number;
   readonly onProgress?: (message: string) => void;
+  /** Server settings over ours: tests, whose data may be lost, do without fsync. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
@@ -37,7 +40,7 @@ const createDatabase = async (cluster: Cluster, server: RunningServer): Promise<
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError && error.code === DUPLICATE_DATABASE)) throw error;
+    if (errorCode(error) !== DUPLICATE_DATABASE) throw error;
   } finally {
     await client.end();
   }
@@ -61,7 +64,7 @@ export const startEmbeddedPostgres = async (
     if (running !== null) return running;
     onProgress('starting the database');
     try {
-      return await startServer(cluster, binaries, account, options.port);
+      return await startServer(cluster, binaries, account, options);
     } catch (error) {
       if (attempt >= START_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, START_RETRY_DELAY_MS));

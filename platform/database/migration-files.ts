@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { migrationsDir, prismaSchemaPath } from '../config/paths.ts';
+import { errorCode } from '../error-code.ts';
 
 const LOCK_FILE = 'migration_lock.toml';
 const SQL_FILE = 'migration.sql';
@@ -10,7 +11,7 @@ const readOrNull = async (path: string): Promise<string | null> => {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 };

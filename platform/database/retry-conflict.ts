@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { errorCode } from '../error-code.ts';
 
 /**
  * Statements here compute the next number of a series (attempt, event) from what they see. Two at
@@ -16,7 +16,7 @@ export const retryOnConflict = async <T>(statement: () => Promise<T>): Promise<T
     try {
       return await statement();
     } catch (error) {
-      const retry = error instanceof pg.DatabaseError && CONFLICTS.has(error.code ?? '');
+      const retry = CONFLICTS.has(errorCode(error) ?? '');
       if (!retry || tries >= MAX_TRIES) throw error;
     }
   }

@@ -28,13 +28,32 @@ interface WasmBindings {
 
 let loading: Promise<typeof SchemaEngine> | undefined;
 
+/**
+ * The engine waits at most 10 s for its lock, by a timer that it leaves behind when it has it: that
+ * timer must not keep the process running.
+ */
+const withPassiveTimers = (generated: object): object => {
+  const imports: Record<string, unknown> = { ...generated };
+  for (const [name, original] of Object.entries(imports)) {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof original !== 'function') continue;
+    imports[name] = (...args: unknown[]): unknown => {
+      const timer: unknown = original(...args);
+      if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
+        (timer as NodeJS.Timeout).unref();
+      }
+      return timer;
+    };
+  }
+  return imports;
+};
+
 /** What schema_engine.js does by `import ... from './x.wasm'`, which Node 20 cannot do. */
 const loadEngine = async (): Promise<typeof SchemaEngine> => {
   const glue = createRequire(import.meta.url).resolve(WASM_MODULE);
   const bytes = await readFile(glue.replace(/\.js$/, '.wasm'));
   const generated = bindings as unknown as WasmBindings;
   const { instance } = await WebAssembly.instantiate(bytes, {
-    './schema_engine_bg.js': generated,
+    './schema_engine_bg.js': withPassiveTimers(generated),
   });
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   generated.__wbg_set_wasm(instance.exports);

@@ -19,7 +19,7 @@ export interface NewSubmission {
 
 export type EnqueueOutcome =
   /** A new row; the caller adds the job. */
-  | { readonly kind: 'queued'; readonly submissionId: string }
+  | { readonly kind: 'queued'; readonly submissionId: string; readonly createdAt: Date }
   /** This key came before with the same request: that submission is meant. */
   | { readonly kind: 'repeated'; readonly submissionId: string }
   /** This key came before with another request. */
@@ -32,13 +32,13 @@ const INSERT_SQL = `
                               "maxScore", "idempotencyKey", "requestHash")
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT ("userId", "idempotencyKey") DO NOTHING
-    RETURNING id AS "submissionId"),
+    RETURNING id AS "submissionId", "createdAt"),
   files AS (
     INSERT INTO "SubmissionFile" ("submissionId", path, content)
     SELECT inserted."submissionId", file.path, file.content
       FROM inserted, unnest($10::text[], $11::text[]) AS file (path, content)),
   ${appendEventsSql('inserted', `'[{"type":"queued"}]'::jsonb`)}
-  SELECT "submissionId", (SELECT count(*) FROM announced) AS announced FROM inserted`;
+  SELECT "submissionId", "createdAt", (SELECT count(*) FROM announced) AS announced FROM inserted`;
 
 /** What makes two requests the same. The version is not part: an author may save in between. */
 const hashRequest = (submission: NewSubmission): Buffer => {
@@ -72,7 +72,7 @@ export const enqueueSubmission = async (
   submission: NewSubmission,
 ): Promise<EnqueueOutcome> => {
   const requestHash = hashRequest(submission);
-  const { rows } = await database.pool.query<{ submissionId: string }>({
+  const { rows } = await database.pool.query<{ submissionId: string; createdAt: Date }>({
     name: 'enqueue-submission',
     text: INSERT_SQL,
     values: [
@@ -90,6 +90,6 @@ export const enqueueSubmission = async (
     ],
   });
   const inserted = rows[0];
-  if (inserted !== undefined) return { kind: 'queued', submissionId: inserted.submissionId };
+  if (inserted !== undefined) return { kind: 'queued', ...inserted };
   return findByKey(database, submission, requestHash);
 };

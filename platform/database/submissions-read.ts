@@ -90,3 +90,32 @@ export const queuePosition = async ({ pool }: Database, id: string): Promise<num
   });
   return rows[0]?.position ?? null;
 };
+
+/** What is ungraded when one more is about to come. */
+export interface Backlog {
+  /** Of this user, queued or running. */
+  readonly ownUnfinished: number;
+  /** Of everybody, queued: the position of one that came now. */
+  readonly queued: number;
+}
+
+export const readBacklog = async ({ pool }: Database, userId: string): Promise<Backlog> => {
+  const { rows } = await pool.query<Backlog>({
+    name: 'read-backlog',
+    text: `
+      SELECT count(*) FILTER (WHERE "userId" = $1)::int AS "ownUnfinished",
+             count(*) FILTER (WHERE state = 'queued')::int AS queued
+        FROM "Submission" WHERE state IN ('queued', 'running')`,
+    values: [userId],
+  });
+  return rows[0] ?? { ownUnfinished: 0, queued: 0 };
+};
+
+/** The number of a submission's newest event; 0 where there are none (any more). */
+export const lastEventSeq = async ({ prisma }: Database, submissionId: string): Promise<number> => {
+  const { _max } = await prisma.submissionEvent.aggregate({
+    where: { submissionId },
+    _max: { seq: true },
+  });
+  return _max.seq ?? 0;
+};

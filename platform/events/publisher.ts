@@ -88,8 +88,14 @@ export const createPublisher = ({ pool }: Database, logger: Logger): Publisher =
   };
 
   const close = async (): Promise<void> => {
-    for (const [submissionId, outbox] of outboxes) flush(submissionId, outbox);
-    await Promise.all([...outboxes.values()].map((outbox) => outbox.sending));
+    // Each round sends what a statement on its way had left waiting: two are enough.
+    while (outboxes.size > 0) {
+      for (const [submissionId, outbox] of outboxes) {
+        flush(submissionId, outbox);
+        if (outbox.sending === undefined) outboxes.delete(submissionId);
+      }
+      await Promise.all([...outboxes.values()].map((outbox) => outbox.sending));
+    }
   };
 
   return { publish, drain, close };

@@ -138,7 +138,10 @@ export const createSubscriptions = (database: Database, logger: Logger): Subscri
         close() {
           subscriber.closed = true;
           subscribers.delete(subscriber);
-          if (subscribers.size === 0) bySubmission.delete(submissionId);
+          // Only if it is still this set: closing twice must not cut off a later subscriber.
+          if (subscribers.size === 0 && bySubmission.get(submissionId) === subscribers) {
+            bySubmission.delete(submissionId);
+          }
         },
       };
     },

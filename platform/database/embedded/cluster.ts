@@ -12,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../error-code.ts';
 import { canReach } from './account.ts';
 import type { Account } from './account.ts';
 import { REACHABLE_HOME } from './binaries.ts';
@@ -33,9 +34,6 @@ export interface Cluster {
   readonly logFile: string;
   readonly password: string;
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** Runs a program to its end as the server's account; rejects with what it printed. */
 const runAs = (account: Account | null, file: string, args: readonly string[]): Promise<void> =>
@@ -131,7 +129,7 @@ export const isAlive = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 };
 
@@ -147,7 +145,7 @@ export const prepareCluster = async (
   const dir = join(home, `cluster-${MAJOR_VERSION}`);
   const readPassword = (): Promise<string> => readFile(join(dir, PASSWORD_FILE), 'utf8');
   const password = await readPassword().catch(async (error: unknown) => {
-    if (!isMissing(error)) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
     await removeInterrupted(home);
     onProgress('creating the database');
     await initialise(home, dir, binaries, account);

@@ -7,6 +7,7 @@ import type { Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
 import { isAlive } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
+import { errorCode } from '../../error-code.ts';
 
 export interface RunningServer {
   readonly pid: number;
@@ -72,7 +73,7 @@ const readPidFile = async (cluster: Cluster): Promise<PidFile | null> => {
       status: (lines[STATUS_LINE] ?? '').trim(),
     };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 };
@@ -146,9 +147,9 @@ export const startServer = async (
   cluster: Cluster,
   binaries: PostgresBinaries,
   account: Account | null,
-  wantedPort: number | undefined,
+  options: { readonly port?: number; readonly settings?: Readonly<Record<string, string>> },
 ): Promise<RunningServer> => {
-  const port = wantedPort ?? (await freePort());
+  const port = options.port ?? (await freePort());
   const size = await stat(cluster.logFile).then(
     (entry) => entry.size,
     () => 0,
@@ -156,7 +157,7 @@ export const startServer = async (
   const renew = size > MAX_LOG_BYTES;
   const log = await open(cluster.logFile, renew ? 'w' : 'a', 0o600);
   try {
-    const settings = Object.entries({ ...SETTINGS, port: String(port) });
+    const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) });
     const args = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     // Detached: a Ctrl-C in the terminal reaches us, and we stop the server last.
     const child = spawn(binaries.postgres, ['-D', cluster.dir, ...args], {
