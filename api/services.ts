@@ -3,6 +3,7 @@ import type { Logger } from '../platform/log/logger.ts';
 import type { ApiLimits } from './api-limits.ts';
 import type { IdentityCache } from './http/identity-cache.ts';
 import type { ExerciseIndex } from './catalogue/exercise-index.ts';
+import type { RoadmapView } from './catalogue/roadmap-view.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
@@ -12,7 +13,9 @@ import type { RateLimiters } from './http/rate-limits.ts';
 export interface ApiServices {
   readonly database: Database;
   readonly queue: GradeQueue;
+  readonly events: EventHub;
   readonly exercises: ExerciseIndex;
+  readonly roadmap: RoadmapView;
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
   readonly limits: ApiLimits;

@@ -6,14 +6,13 @@ import { identify, unauthenticated } from './authenticate.ts';
 import type { Identity } from './identity.ts';
 import { readJsonBody } from './json-body.ts';
 import { applyRateLimiter } from './rate-limits.ts';
-import type { RateLimiterName, RateLimiters } from './rate-limits.ts';
+import type { RateLimiterName } from './rate-limits.ts';
 import { assertOwnRequest } from './request-origin.ts';
 import { ANSWERED } from './route.ts';
 import type { Exchange, Reply, Route } from './route.ts';
 import { bodyCheck, queryCheck } from './validation.ts';
 
 export interface MountOptions {
-  readonly limiters: RateLimiters;
   /** Check every answer against its schema: in tests and development. */
   readonly checkReplies: boolean;
 }
@@ -94,7 +93,7 @@ const handlerOf = (route: Route, services: ApiServices, options: MountOptions): 
   const bodyOf = readBody(route);
   const check = options.checkReplies ? replyCheck(route) : undefined;
   const limit = async (names: readonly RateLimiterName[] | undefined, req: Request) => {
-    for (const name of names ?? []) await applyRateLimiter(options.limiters[name], req);
+    for (const name of names ?? []) await applyRateLimiter(services.limiters[name], req);
   };
   return async (req, res) => {
     const identity = await authenticate(route, req, res, services);

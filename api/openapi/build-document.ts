@@ -4,9 +4,8 @@ import type { ErrorCode } from '../http/error-codes.ts';
 import { PROBLEM_MEDIA_TYPE } from '../http/problem.ts';
 import { errorCodesOf } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
+import { API_PREFIX } from './api-prefix.ts';
 import { componentSchemas, refer } from './components.ts';
-
-export const API_PREFIX = '/api/v1';
 
 const INFO = {
   title: 'Assay',

@@ -90,6 +90,9 @@ export const enqueueSubmission = async (
     ],
   });
   const inserted = rows[0];
-  if (inserted !== undefined) return { kind: 'queued', ...inserted };
+  if (inserted !== undefined) {
+    const { submissionId, createdAt } = inserted;
+    return { kind: 'queued', submissionId, createdAt };
+  }
   return findByKey(database, submission, requestHash);
 };

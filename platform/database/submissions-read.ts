@@ -119,3 +119,11 @@ export const lastEventSeq = async ({ prisma }: Database, submissionId: string): 
   });
   return _max.seq ?? 0;
 };
+
+/** Whether a submission of this user came with this Idempotency-Key before. */
+export const isKnownKey = async (
+  { prisma }: Database,
+  userId: string,
+  idempotencyKey: string,
+): Promise<boolean> =>
+  (await prisma.submission.count({ where: { userId, idempotencyKey } })) > 0;

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { API_PREFIX } from '../../openapi/build-document.ts';
+import { API_PREFIX } from '../../openapi/api-prefix.ts';
 import { errorPage } from '../../openapi/error-page.ts';
 
 /**

@@ -1,7 +1,8 @@
-import { API_PREFIX } from '../../openapi/build-document.ts';
+import type { RequestHandler } from 'express';
+import { API_PREFIX } from '../../openapi/api-prefix.ts';
 
 /** Until the web pages come: where a person who opened the server's address goes next. */
-export const ROOT_PAGE = `<!doctype html>
+const ROOT_PAGE = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Assay</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
@@ -16,8 +17,15 @@ export const ROOT_PAGE = `<!doctype html>
 </html>
 `;
 
-export const ROOT_TEXT = `Assay grades solutions to coding exercises.
+const ROOT_TEXT = `Assay grades solutions to coding exercises.
 
   assay login     sign in from a terminal, then: assay list, get, submit
   ${API_PREFIX}/docs    the API's documentation
 `;
+
+export const sendRootPage: RequestHandler = (_req, res) =>
+  res.format({
+    html: () => void res.send(ROOT_PAGE),
+    text: () => void res.send(ROOT_TEXT),
+    default: () => void res.type('text').send(ROOT_TEXT),
+  });

@@ -40,7 +40,7 @@ const answers = async (check: () => Promise<unknown>): Promise<'ok' | 'failing'>
 const checkAll = async ({ database, queue, exercises }: ApiServices): Promise<Checks> => {
   const [databaseState, queueState, exercisesState] = await Promise.all([
     answers(() => database.pool.query('SELECT 1')),
-    answers(() => queue.ping()),
+    answers(() => queue.counts()),
     answers(() => exercises.assertLoaded()),
   ]);
   return { database: databaseState, queue: queueState, exercises: exercisesState };

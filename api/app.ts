@@ -1,0 +1,97 @@
+import express from 'express';
+import type { Express } from 'express';
+import type { Database } from '../platform/database/database.ts';
+import type { EventHub } from '../platform/events/events.ts';
+import type { Logger } from '../platform/log/logger.ts';
+import type { GradeQueue } from '../platform/queue/queue.ts';
+import { DEFAULT_API_LIMITS } from './api-limits.ts';
+import type { ApiLimits } from './api-limits.ts';
+import { ExerciseIndex } from './catalogue/exercise-index.ts';
+import type { ExerciseSource } from './catalogue/exercise-index.ts';
+import type { RoadmapView } from './catalogue/roadmap-view.ts';
+import { ApiError } from './http/api-error.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { IdentityCache } from './http/identity-cache.ts';
+import { mountRoutes } from './http/mount-routes.ts';
+import { createRateLimiters } from './http/rate-limits.ts';
+import { requestId } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { StreamRegistry } from './live/stream-registry.ts';
+import { API_PREFIX } from './openapi/api-prefix.ts';
+import { buildDocument } from './openapi/build-document.ts';
+import { createDocsRouter } from './routes/docs/docs-router.ts';
+import { sendRootPage } from './routes/docs/root-page.ts';
+import { ROUTES } from './routes/index.ts';
+import type { ApiServices } from './services.ts';
+
+/** What the API is built from. It opens and closes none of it. */
+export interface AppParts {
+  readonly database: Database;
+  readonly queue: GradeQueue;
+  readonly events: EventHub;
+  readonly exerciseSource: Omit<ExerciseSource, 'phases'>;
+  readonly roadmap: RoadmapView;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly cookieSecure: boolean;
+  readonly publicUrl: string | null;
+  /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
+  readonly trustedProxies: number;
+  readonly limits?: Partial<ApiLimits>;
+  /** Check every answer against its schema: tests and development. Default false. */
+  readonly checkReplies?: boolean;
+}
+
+export interface App {
+  readonly express: Express;
+  /** Read the catalogue from the store anew, at the next request. */
+  refreshCatalogue(): void;
+  /** Ends every open event stream, so that the server can close. */
+  closeStreams(): void;
+}
+
+const createServices = (parts: AppParts): ApiServices => {
+  const { exerciseSource, roadmap, logger } = parts;
+  const limits = { ...DEFAULT_API_LIMITS, ...parts.limits };
+  const phases = roadmap.phases.map(({ id }) => id);
+  return {
+    ...{ database: parts.database, queue: parts.queue, events: parts.events, roadmap, logger },
+    ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
+    exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
+    identities: new IdentityCache(),
+    streams: new StreamRegistry(),
+    limits,
+    limiters: createRateLimiters(limits),
+  };
+};
+
+/** The whole HTTP application, not listening: `main.ts` and the tests do that. */
+export const buildApp = (parts: AppParts): App => {
+  const services = createServices(parts);
+  const { logger } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  // Answers that have a validator set it themselves.
+  app.disable('etag');
+  app.set('trust proxy', parts.trustedProxies);
+  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure));
+
+  const document = JSON.stringify(buildDocument(ROUTES));
+  app.get(`${API_PREFIX}/openapi.json`, (_req, res) => void res.type('json').send(document));
+  app.use(`${API_PREFIX}/docs`, createDocsRouter());
+  app.use(
+    API_PREFIX,
+    mountRoutes(ROUTES, services, { checkReplies: parts.checkReplies ?? false }),
+  );
+  app.get('/', sendRootPage);
+  app.use((req) => {
+    throw new ApiError('route-not-found', `Nothing answers at ${req.path}. See ${API_PREFIX}/docs.`);
+  });
+  app.use(errorHandler(logger));
+  return {
+    express: app,
+    refreshCatalogue: () => services.exercises.invalidate(),
+    closeStreams: () => services.streams.closeAll(),
+  };
+};

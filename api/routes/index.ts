@@ -1,0 +1,45 @@
+import type { Route } from '../http/route.ts';
+import { getExerciseRoute } from './catalogue/get-exercise.ts';
+import { listExercisesRoute } from './catalogue/list-exercises.ts';
+import { listPhasesRoute } from './catalogue/list-phases.ts';
+import { listTopicsRoute } from './catalogue/list-topics.ts';
+import { getProgressRoute } from './progress/get-progress.ts';
+import { currentSessionRoute } from './sessions/current-session.ts';
+import { logInRoute } from './sessions/log-in.ts';
+import { logOutRoute } from './sessions/log-out.ts';
+import { getSubmissionRoute } from './submissions/get-submission.ts';
+import { listSubmissionsRoute } from './submissions/list-submissions.ts';
+import { submissionEventsRoute } from './submissions/submission-events.ts';
+import { submitRoute } from './submissions/submit.ts';
+import { healthRoute } from './system/health.ts';
+import { readyRoute } from './system/ready.ts';
+import { versionRoute } from './system/version.ts';
+import { createTokenRoute } from './tokens/create-token.ts';
+import { listTokensRoute } from './tokens/list-tokens.ts';
+import { revokeTokenRoute } from './tokens/revoke-token.ts';
+import { meRoute } from './users/me.ts';
+import { registerRoute } from './users/register.ts';
+
+/** The whole API, in the order in which its documentation shows it. */
+export const ROUTES: readonly Route[] = [
+  registerRoute,
+  meRoute,
+  logInRoute,
+  currentSessionRoute,
+  logOutRoute,
+  createTokenRoute,
+  listTokensRoute,
+  revokeTokenRoute,
+  listPhasesRoute,
+  listTopicsRoute,
+  listExercisesRoute,
+  getExerciseRoute,
+  submitRoute,
+  listSubmissionsRoute,
+  getSubmissionRoute,
+  submissionEventsRoute,
+  getProgressRoute,
+  healthRoute,
+  readyRoute,
+  versionRoute,
+];

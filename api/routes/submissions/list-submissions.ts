@@ -1,0 +1,51 @@
+import { SLUG_PATTERN } from '../../../grading/manifest/schema.ts';
+import type { Page, SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
+import { submissionSummarySchema } from '../../../grading/resource/schemas.ts';
+import { SUBMISSION_STATES } from '../../../grading/submission/submission.ts';
+import { listOwnSubmissions } from '../../../platform/database/submissions-read.ts';
+import type { SubmissionFilter } from '../../../platform/database/submissions-read.ts';
+import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
+import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import type { PageQuery } from '../../http/page.ts';
+import { defineRoute } from '../../http/route.ts';
+import { toSubmissionSummary } from './submission-resource.ts';
+
+export const listSubmissionsRoute = defineRoute<{
+  auth: 'user';
+  query: PageQuery & SubmissionFilter;
+  answer: Page<SubmissionSummaryResource>;
+}>({
+  method: 'get',
+  path: '/submissions',
+  operationId: 'listSubmissions',
+  tag: 'Submissions',
+  summary: 'My submissions, newest first',
+  auth: 'user',
+  query: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...PAGE_PARAMETERS,
+      exerciseId: {
+        type: 'string',
+        pattern: SLUG_PATTERN,
+        maxLength: 80,
+        description: 'Only for this exercise.',
+      },
+      state: { type: 'string', enum: SUBMISSION_STATES, description: 'Only in this state.' },
+    },
+  },
+  replies: {
+    200: { description: 'A page of submissions.', schema: pageSchema(submissionSummarySchema) },
+  },
+  errors: [],
+  handle: async ({ query, identity, services }) => {
+    const { cursor, limit: _limit, ...filter } = query;
+    const limit = limitOf(query);
+    const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, [UUID_PATTERN]);
+    const page = { after, take: limit + 1 };
+    const rows = await listOwnSubmissions(services.database, identity.user.id, filter, page);
+    const cursorOf = ({ id }: { id: string }): string => encodeCursor(id);
+    return { status: 200, body: toPage(rows, limit, toSubmissionSummary, cursorOf) };
+  },
+});

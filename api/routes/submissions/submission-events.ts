@@ -1,0 +1,95 @@
+import type { SequencedEvent } from '../../../grading/event/submission-event.ts';
+import { findOwnSubmissionSummary, lastEventSeq } from '../../../platform/database/submissions-read.ts';
+import type { SubmissionSummaryRow } from '../../../platform/database/submissions-read.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { ANSWERED, defineRoute } from '../../http/route.ts';
+import type { Exchange, Reply } from '../../http/route.ts';
+import { uuidParam } from '../../http/uuid-param.ts';
+import { openSseStream } from '../../live/sse-stream.ts';
+import { LAST_EVENT_ID_HEADER, readLastEventId } from './last-event-id.ts';
+import { submissionNotFound } from './read-submission.ts';
+
+type Types = { auth: 'user'; params: { id: string } };
+
+const RETRY_AFTER_SECONDS = 5;
+
+const isFinished = ({ state }: SubmissionSummaryRow): boolean =>
+  state === 'graded' || state === 'failed';
+
+/** Where the events of a finished submission were cleaned up, its row still tells the end. */
+const endOf = (row: SubmissionSummaryRow, seq: number): SequencedEvent => ({
+  type: 'finished',
+  seq,
+  verdict: (row.verdict ?? 'IE') as Extract<SequencedEvent, { type: 'finished' }>['verdict'],
+  score: row.score ?? 0,
+  maxScore: row.maxScore,
+});
+
+const assertFewStreams = ({ identity, services }: Exchange<Types>): void => {
+  const { streamsPerUser } = services.limits;
+  if (services.streams.countOf(identity.user.id) < streamsPerUser) return;
+  throw new ApiError(
+    'too-many-streams',
+    `You have ${streamsPerUser} open event streams, the most there can be. Close one.`,
+    { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
+  );
+};
+
+/** Past events first, then those to come, each once and in order; the end is after `finished`. */
+const streamLive = ({ res, params, identity, services }: Exchange<Types>, after: number): void => {
+  const stream = openSseStream(res, () => {
+    subscription.close();
+    unregister();
+  });
+  const unregister = services.streams.add(identity.user.id, () => stream.end());
+  const subscription = services.events.subscribe(params.id, after, (event) => {
+    stream.send(event);
+    if (event.type === 'finished') stream.end();
+  });
+};
+
+const handle = async (exchange: Exchange<Types>): Promise<Reply | typeof ANSWERED> => {
+  const { req, res, params, identity, services } = exchange;
+  const after = readLastEventId(req);
+  const row = await findOwnSubmissionSummary(services.database, identity.user.id, params.id);
+  if (row === null) throw submissionNotFound();
+  assertFewStreams(exchange);
+  if (isFinished(row)) {
+    const last = await lastEventSeq(services.database, params.id);
+    // A browser's EventSource comes back after every end; 204 is how it is told to stay away.
+    if (after > 0 && after >= last) return { status: 204 };
+    if (last === 0) {
+      const stream = openSseStream(res, () => undefined);
+      stream.send(endOf(row, 1));
+      stream.end();
+      return ANSWERED;
+    }
+  }
+  // The client may have gone while the store was asked; then `close` has been and will not come.
+  if (!res.destroyed) streamLive(exchange, after);
+  return ANSWERED;
+};
+
+export const submissionEventsRoute = defineRoute<Types>({
+  method: 'get',
+  path: '/submissions/:id/events',
+  operationId: 'followSubmission',
+  tag: 'Submissions',
+  summary: 'Live events of a submission of mine',
+  description:
+    'Server-sent events: `event` is the type, `id` the number, `data` the event as JSON. All events from the first, or from the one after Last-Event-ID; then those that come, until `finished`, which ends the stream.',
+  auth: 'user',
+  params: uuidParam('The id of the submission.', 'submission-not-found'),
+  headers: {
+    [LAST_EVENT_ID_HEADER]: {
+      description: 'The `id` of the last event that you have.',
+      schema: { type: 'string', pattern: '^\\d{1,10}$' },
+    },
+  },
+  replies: {
+    200: { description: 'The stream.', schema: null, mediaType: 'text/event-stream' },
+    204: { description: 'You have had the last event: there is nothing to follow.', schema: null },
+  },
+  errors: ['invalid-parameter', 'too-many-streams'],
+  handle,
+});

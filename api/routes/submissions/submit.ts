@@ -1,0 +1,134 @@
+import type { SubmissionResource, SubmitRequest } from '../../../grading/resource/resources.ts';
+import { submissionSchema, submitRequestSchema } from '../../../grading/resource/schemas.ts';
+import { validateSource } from '../../../grading/submission/validate-submission.ts';
+import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
+import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
+import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Exchange, Reply } from '../../http/route.ts';
+import { API_PREFIX } from '../../openapi/api-prefix.ts';
+import { IDEMPOTENCY_HEADER, readIdempotencyKey } from './idempotency-key.ts';
+import { readSubmission } from './read-submission.ts';
+
+type Types = { auth: 'user'; body: SubmitRequest; answer: SubmissionResource };
+
+const RETRY_AFTER_SECONDS = 5;
+
+const findExercise = async ({ body, services }: Exchange<Types>): Promise<PublicExercise> => {
+  const exercise = await services.exercises.find(body.exerciseId);
+  if (exercise !== undefined) return exercise;
+  const message = `/exerciseId: there is no exercise "${body.exerciseId}". Check the id.`;
+  throw new ApiError('exercise-not-found', `There is no exercise ${body.exerciseId}.`, {
+    errors: [{ field: '/exerciseId', message }],
+  });
+};
+
+const assertValid = (body: SubmitRequest, exercise: PublicExercise): void => {
+  const errors = validateSource(body, exercise);
+  if (errors.length === 0) return;
+  const fields = errors.map(({ field }) => field).join(', ');
+  throw new ApiError('validation-failed', `Mend ${fields} and send it again.`, { errors });
+};
+
+/** A repeated request makes no new submission, so it is answered however many there are. */
+const assertRoom = async (
+  { identity, services }: Exchange<Types>,
+  ownUnfinished: number,
+  key: string | null,
+): Promise<void> => {
+  const limit = services.limits.unfinishedSubmissionsPerUser;
+  if (ownUnfinished < limit) return;
+  if (key !== null && (await isKnownKey(services.database, identity.user.id, key))) return;
+  throw new ApiError(
+    'too-many-unfinished',
+    `${ownUnfinished} of your submissions are not graded yet, and ${limit} is the limit. Wait.`,
+    { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
+  );
+};
+
+const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
+  status: 202,
+  headers: { Location: `${API_PREFIX}/submissions/${body.id}` },
+  body,
+});
+
+/** The row is there, so nothing is lost: if the queue is down, the sweep adds the job later. */
+const addJob = async ({ services }: Exchange<Types>, submissionId: string): Promise<void> => {
+  try {
+    await services.queue.add(submissionId);
+  } catch (error) {
+    services.logger.warn({ err: error, submissionId }, 'the queue took no job; the sweep will add it');
+  }
+};
+
+const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResource>> => {
+  const { req, body, identity, services } = exchange;
+  const idempotencyKey = readIdempotencyKey(req);
+  const exercise = await findExercise(exchange);
+  assertValid(body, exercise);
+  const userId = identity.user.id;
+  const backlog = await readBacklog(services.database, userId);
+  await assertRoom(exchange, backlog.ownUnfinished, idempotencyKey);
+  const { exerciseId, language, samplesOnly = false, files } = body;
+  const outcome = await enqueueSubmission(services.database, {
+    ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
+    contentHash: exercise.contentHash,
+    maxScore: exercise.points,
+  });
+  if (outcome.kind === 'conflict') {
+    throw new ApiError('idempotency-key-reused', 'This key came before with other content.', {
+      errors: [{ field: IDEMPOTENCY_HEADER, message: 'Make a new key for a new submission.' }],
+    });
+  }
+  if (outcome.kind === 'repeated') {
+    return accepted(await readSubmission(services, userId, outcome.submissionId));
+  }
+  await addJob(exchange, outcome.submissionId);
+  return accepted({
+    ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
+    contentHash: exercise.contentHash,
+    state: 'queued',
+    verdict: null,
+    score: null,
+    maxScore: exercise.points,
+    createdAt: outcome.createdAt.toISOString(),
+    finishedAt: null,
+    result: null,
+    queuePosition: backlog.queued,
+  });
+};
+
+export const submitRoute = defineRoute<Types>({
+  method: 'post',
+  path: '/submissions',
+  operationId: 'submit',
+  tag: 'Submissions',
+  summary: 'Hand in a solution',
+  description:
+    'Stored and queued when this answers. Follow it with GET /submissions/{id}/events. Where an answer was lost, send the same body with the same Idempotency-Key again: there will be one submission.',
+  auth: 'user',
+  body: submitRequestSchema,
+  bodySize: 'large',
+  headers: {
+    [IDEMPOTENCY_HEADER]: {
+      description: 'Of your choice, one a submission: 1 to 255 visible ASCII characters.',
+      schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+    },
+  },
+  limitedBy: ['submissionsByUser'],
+  replies: {
+    202: {
+      description: 'The queued submission; for a repeated key, the one that it made.',
+      schema: submissionSchema,
+      headers: { Location: 'Where to read it.' },
+    },
+  },
+  errors: [
+    'exercise-not-found',
+    'invalid-parameter',
+    'idempotency-key-reused',
+    'too-many-unfinished',
+  ],
+  handle,
+});
