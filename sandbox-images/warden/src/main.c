@@ -38,17 +38,21 @@ static uid_t next_base, last_base;
  * of the kernel's limits are counted per id across containers.
  */
 static bool choose_ids(void) {
-    unsigned inside, outside, count;
+    char map[128], *at = map;
     uint32_t random;
-    FILE *map = fopen("/proc/self/uid_map", "re");
-    if (map == NULL) return false;
-    int fields = fscanf(map, "%u %u %u", &inside, &outside, &count);
-    fclose(map);
-    if (fields != 3 || inside != 0 || getrandom(&random, sizeof random, 0) != sizeof random)
-        return false;
+    int fd = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC);
+    ssize_t length = fd < 0 ? -1 : read(fd, map, sizeof map - 1);
+    if (fd >= 0) close(fd);
+    if (length <= 0 || getrandom(&random, sizeof random, 0) != sizeof random) return false;
+    map[length] = '\0';
+    /* The first line: first id inside, first id outside, how many. */
+    unsigned long inside = strtoul(at, &at, 10);
+    strtoul(at, &at, 10);
+    unsigned long count = strtoul(at, &at, 10);
+    if (inside != 0) return false;
     bool many = count > HIGHEST_ID;
     uid_t low = many ? LOWEST_ID : LOWEST_ID_WHERE_FEW;
-    last_base = (many ? HIGHEST_ID : count) - IDS_PER_SESSION;
+    last_base = (uid_t)(many ? HIGHEST_ID : count) - IDS_PER_SESSION;
     if (last_base <= low) return false;
     /* In the lower half, so that there are always enough ids to come. */
     next_base = low + random % ((last_base - low) / 2);
@@ -70,7 +74,7 @@ static void session_main(struct session_context *context, int report_fd) {
     char text[MAX_MESSAGE_BYTES];
     int length = 0;
     if (failure != NULL)
-        length = snprintf(text, sizeof text, "%s: %s", failure, strerror(errno));
+        length = snprintf(text, sizeof text, "%s: %s", failure, strerrorname_np(errno));
     ssize_t written = write(report_fd, text, (size_t)length);
     close(report_fd);
     if (failure != NULL || written != length) _exit(SESSION_NOT_PREPARED);
@@ -96,7 +100,7 @@ static pid_t session_prepare(bool namespaces, char *text, size_t size) {
         close(report[0]);
         session_main(&context, report[1]);
     }
-    if (pid < 0) snprintf(text, size, "make namespaces: %s", strerror(errno));
+    if (pid < 0) snprintf(text, size, "make namespaces: %s", strerrorname_np(errno));
     close(report[1]);
     ssize_t count = pid < 0 ? 0 : read(report[0], text, size - 1);
     close(report[0]);
@@ -156,7 +160,7 @@ int main(int count, char **values) {
     signal(SIGPIPE, SIG_IGN);
     fcntl(STDOUT_FILENO, F_SETFL, fcntl(STDOUT_FILENO, F_GETFL) | O_NONBLOCK);
     if (!facts_open() || !choose_ids()) {
-        complain("warden: no control group files or no id map: %s", strerror(errno));
+        complain("warden: no control group files or no id map: %s", strerrorname_np(errno));
         return 1;
     }
     pid_t session = session_prepare(namespaces, text, sizeof text);
