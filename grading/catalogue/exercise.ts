@@ -31,7 +31,7 @@ export interface Exercise {
   /** The samples stand first, as the group `sample` that is worth no points. */
   readonly groups: readonly CaseGroup[];
   readonly cases: readonly ProgramCase[];
-  /** SHA-256 (hex) over the folder's relevant files: the identity of this version. */
+  /** SHA-256 (hex) over all of the above (content-hash.ts): the identity of this version. */
   readonly contentHash: string;
 }
 

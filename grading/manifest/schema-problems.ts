@@ -95,7 +95,8 @@ function range(words: 'at least' | 'at most'): FindingRule {
 
 function length(unit: 'characters' | 'entries'): FindingRule {
   return ({ params, data, keyword }, path) => {
-    const size = unit === 'entries' ? (data as unknown[]).length : Array.from(data as string).length;
+    const size =
+      unit === 'entries' ? (data as unknown[]).length : Array.from(data as string).length;
     const bound = keyword.startsWith('min') ? 'at least' : 'at most';
     return {
       message: `${subject(path)} has ${size} ${unit}.`,

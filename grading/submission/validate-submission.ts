@@ -39,11 +39,12 @@ export function filesErrors(files: readonly TextFile[]): FieldError[] {
     ];
   }
   if (files.length === 0) return [{ field: '/files', message: 'There is no file.' }];
-  return [
-    ...files.flatMap((file, index) => fileErrors(file, index)),
-    ...clashes(files),
-    ...sizeErrors(files),
-  ];
+  return [...pathErrors(files), ...sizeErrors(files)];
+}
+
+/** The rules for paths and text, whatever the number and size of the files. */
+export function pathErrors(files: readonly TextFile[]): FieldError[] {
+  return [...files.flatMap((file, index) => fileErrors(file, index)), ...clashes(files)];
 }
 
 function languageErrors(

@@ -1,0 +1,89 @@
+import { LANGUAGES, manifestSchema, SLUG_PATTERN } from '../manifest/schema.ts';
+
+const slug = { type: 'string', pattern: SLUG_PATTERN } as const;
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+
+/** Every property required and no other allowed. */
+const closed = <const P extends Record<string, object>>(properties: P) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+});
+
+const textFile = closed({ path: text, content: text });
+const files = { type: 'array', items: textFile };
+
+const limits = closed({
+  cpuTimeMs: count,
+  wallTimeMs: count,
+  memoryBytes: count,
+  outputBytes: count,
+  processes: count,
+  diskBytes: count,
+});
+
+const checker = {
+  oneOf: [
+    closed({ type: { enum: ['exact', 'lines-unordered'] } }),
+    closed({ type: { const: 'tokens' }, caseSensitive: { type: 'boolean' } }),
+    closed({
+      type: { const: 'float' },
+      absolute: { type: 'number' },
+      relative: { type: 'number' },
+    }),
+  ],
+};
+
+const group = closed({
+  id: slug,
+  title: text,
+  points: { type: 'number', minimum: 0 },
+  scoring: { enum: ['all-or-nothing', 'proportional'] },
+  hint: nullableText,
+});
+
+const testCase = closed({
+  name: slug,
+  group: slug,
+  sample: { type: 'boolean' },
+  args: { type: 'array', items: text },
+  stdin: text,
+  files,
+  expectedStdout: text,
+  expectedExitCode: { type: 'integer', minimum: 0, maximum: 255 },
+  hint: nullableText,
+  checker,
+});
+
+/** JSON Schema of `Exercise`: what a worker asks of a bundle before it believes it. */
+export const bundleSchema = closed({
+  id: slug,
+  phase: slug,
+  title: text,
+  summary: text,
+  kind: { enum: manifestSchema.properties.kind.enum },
+  topics: { type: 'array', items: slug },
+  project: { anyOf: [slug, { type: 'null' }] },
+  difficulty: { enum: manifestSchema.properties.difficulty.enum },
+  points: { type: 'number', minimum: 0 },
+  languages: { type: 'array', minItems: 1, items: { enum: LANGUAGES } },
+  statement: text,
+  isolation: { enum: ['recycled', 'fresh', null] },
+  // Of the languages offered, no more: see content-hash.ts.
+  limits: {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(LANGUAGES.map((language) => [language, limits])),
+  },
+  starters: {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(LANGUAGES.map((language) => [language, files])),
+  },
+  groups: { type: 'array', items: group },
+  cases: { type: 'array', items: testCase },
+  contentHash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+});
