@@ -29,6 +29,14 @@ const username = {
   pattern: '^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9]$',
   description: '3 to 40 characters: lower-case letters, digits, dot, hyphen, underscore.',
 } as const;
+/** One line of visible text; PostgreSQL's text could not even hold a NUL. */
+const label = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 80,
+  pattern: '^[^\\p{Cc}\\p{Surrogate}]*$',
+  description: 'Up to 80 characters, no control characters.',
+} as const;
 const password = { type: 'string', minLength: 10, maxLength: 200 } as const;
 
 export const registerRequestSchema = {
@@ -38,7 +46,7 @@ export const registerRequestSchema = {
   properties: {
     username,
     password,
-    displayName: { type: 'string', minLength: 1, maxLength: 80 },
+    displayName: label,
   },
 } as const;
 
@@ -58,7 +66,7 @@ export const createTokenRequestSchema = {
   additionalProperties: false,
   required: ['name'],
   properties: {
-    name: { type: 'string', minLength: 1, maxLength: 80 },
+    name: label,
     username: { type: 'string', maxLength: 40 },
     password: { type: 'string', maxLength: 200 },
   },
@@ -490,7 +498,10 @@ export const problemSchema = {
         additionalProperties: false,
         required: ['field', 'message'],
         properties: {
-          field: { type: 'string', description: 'JSON Pointer into the request body.' },
+          field: {
+            type: 'string',
+            description: 'JSON Pointer into the body, `?name` of a query parameter, or a header.',
+          },
           message: { type: 'string' },
         },
       },
