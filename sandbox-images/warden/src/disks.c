@@ -49,7 +49,9 @@ const char *disks_set_up(const struct session_context *context) {
     for (enum disk disk = 0; disk < DISK_COUNT; disk++) {
         if (!context->namespaces) {
             /* Our own directories, not the learner's: the roots of what Docker mounted. */
-            uid_t owner = disk == DISK_APP ? context->compile_id : 0;
+            bool app = disk == DISK_APP;
+            uid_t owner = app ? context->compile_id : 0;
+            if (chmod(PATHS[disk], app ? 0755 : 01777) < 0) return PATHS[disk];
             if (chown(PATHS[disk], owner, owner) < 0) return PATHS[disk];
             continue;
         }

@@ -124,8 +124,8 @@ bool run_start(const struct session_context *context, const struct frame *frame)
         .arguments = arguments,
         .variables = variables,
     };
-    run.at_start = facts_read();
     run.own_cpu_at_start_ns = own_cpu_ns();
+    run.at_start = facts_read();
     run.started_ns = monotonic_ns();
     struct spawned spawned;
     int error = spawn(context, &command, &spawned);
@@ -222,9 +222,13 @@ static bool take_output(struct output_stream *stream) {
 
 /* ---- limits ------------------------------------------------------------------------------------ */
 
-static uint64_t cpu_used_ns(uint64_t group_ns) {
-    uint64_t group = group_ns - run.at_start.cpu_ns;
+/*
+ * The own clock is read first, here and at the start: that makes the kernel charge the running slice
+ * to the group too, whose counter would otherwise lag by up to a tick.
+ */
+static uint64_t cpu_used_ns(void) {
     uint64_t own = own_cpu_ns() - run.own_cpu_at_start_ns;
+    uint64_t group = facts_cpu_ns() - run.at_start.cpu_ns;
     return group > own ? group - own : 0;
 }
 
@@ -243,7 +247,7 @@ static void look(void) {
     if (cpu_count == 0) cpu_count = get_nprocs();
     uint64_t now = monotonic_ns();
     if (run.main_ended || now < run.next_look_ns) return;
-    uint64_t wall = now - run.started_ns, cpu = cpu_used_ns(facts_cpu_ns());
+    uint64_t wall = now - run.started_ns, cpu = cpu_used_ns();
     sample_memory(facts_anonymous_bytes());
     if (cpu >= run.cpu_limit_ns)
         stop(STOP_CPU);
@@ -277,6 +281,7 @@ static void reap(void) {
 }
 
 static void report_exit(void) {
+    uint64_t cpu_ns = cpu_used_ns();
     struct counters now = facts_read();
     uint8_t payload[EXIT_BYTES], *at = payload;
     bool signaled = WIFSIGNALED(run.status);
@@ -285,7 +290,7 @@ static void report_exit(void) {
     at = put_u8(at, run.out.truncated);
     at = put_u8(at, run.err.truncated);
     at = put_u32(at, (uint32_t)(signaled ? WTERMSIG(run.status) : WEXITSTATUS(run.status)));
-    at = put_u64(at, cpu_used_ns(now.cpu_ns));
+    at = put_u64(at, cpu_ns);
     at = put_u64(at, run.ended_ns - run.started_ns);
     at = put_u64(at, run.peak_bytes);
     at = put_u64(at, now.memory_kills - run.at_start.memory_kills);

@@ -4,9 +4,10 @@ import { seccompProfile } from './seccomp-profile.ts';
 /**
  * How a cell's container is created: everything that the warden's security rests on outside itself.
  *
- * - Root inside, for the warden alone, with the five capabilities it needs: ids (SETUID, SETGID),
- *   kill across ids (KILL), files for another id (CHOWN), and emptying directories that a learner
- *   made unreadable (DAC_OVERRIDE, `fresh` only in effect).
+ * - Root inside, for the warden alone, with the few capabilities it needs: ids (SETUID, SETGID),
+ *   kill across ids (KILL), files for another id (CHOWN), its own files in another id's directories
+ *   (DAC_OVERRIDE), and in a `fresh` cell, where nothing can be unmounted, the removal of whatever a
+ *   learner left (FOWNER). In a `recycled` cell none of them reaches a learner's session.
  * - The root file system is read-only. A `recycled` session mounts its own tmpfs over /app, /work,
  *   /tmp and /dev/shm; in a `fresh` cell Docker mounts them. The image must have /app and /work.
  * - A `recycled` cell has none of Docker's masks over /proc, since the kernel refuses a new /proc in
@@ -98,7 +99,7 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
     PidsLimit: options.processes + WARDEN_PROCESSES,
     ReadonlyRootfs: true,
     CapDrop: ['ALL'],
-    CapAdd: CAPABILITIES,
+    CapAdd: recycled ? CAPABILITIES : [...CAPABILITIES, 'FOWNER'],
     SecurityOpt: [
       'no-new-privileges',
       `seccomp=${JSON.stringify(seccompProfile(options.isolation))}`,
