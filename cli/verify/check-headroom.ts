@@ -1,7 +1,8 @@
+import type { Problem } from '../../grading/manifest/problem.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import { formatBytes, formatDuration } from '../render/units.ts';
-import { locateInManifest } from './locate-in-manifest.ts';
-import type { Finding, Outcome } from './verification.ts';
+import { manifestProblem } from './manifest-problem.ts';
+import type { Outcome } from './verification.ts';
 
 /** Share of each limit that a reference solution may use: a slower machine must not fail it. */
 const MAX_SHARE = 0.5;
@@ -26,7 +27,7 @@ interface Use {
 const MIB = 1024 * 1024;
 
 /** Where a reference solution uses more than half of a limit: which limit, and the figures. */
-export function checkHeadroom({ candidate, results }: Outcome): Finding[] {
+export function checkHeadroom({ candidate, results }: Outcome): Problem[] {
   const [first] = results;
   if (candidate.expectedVerdict !== 'AC' || first?.verdict !== 'AC') return [];
   return measuresOf(first).flatMap((measure) => {
@@ -101,19 +102,13 @@ export function median(values: readonly number[]): number {
 
 const isEnough = ({ measure, used }: Use): boolean => used <= measure.limit * MAX_SHARE;
 
-function tooClose({ folder, language, path }: Outcome['candidate'], use: Use): Finding {
+function tooClose({ folder, language, path }: Outcome['candidate'], use: Use): Problem {
   const { limitKey, title, format, limit, enough } = use.measure;
-  const position = locateInManifest(
-    folder.manifestText,
-    ['languageLimits', language, limitKey],
-    ['limits', limitKey],
-    ['limits'],
-  );
   const percent = Math.round((use.used / limit) * 100);
-  return {
-    file: `${folder.directory}/exercise.yaml`,
-    ...position,
-    message: `${path} uses ${format(use.used)} of ${format(limit)} ${title} (${percent} %) in case "${use.caseName}": a reference solution must leave at least half`,
-    remedy: `Set ${limitKey} to at least ${enough(use.used)}, or make the solution or the case lighter.`,
-  };
+  return manifestProblem(
+    folder.manifest,
+    [['languageLimits', language, limitKey], ['limits', limitKey], ['limits']],
+    `${path} uses ${format(use.used)} of ${format(limit)} ${title} (${percent} %) in case "${use.caseName}": a reference solution must leave at least half.`,
+    `Set ${limitKey} to at least ${enough(use.used)}, or make the solution or the case lighter.`,
+  );
 }

@@ -1,14 +1,15 @@
+import { fileProblem, type Problem } from '../../grading/manifest/problem.ts';
 import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
 import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
-import type { Candidate, Finding, Outcome } from './verification.ts';
+import type { Candidate, Outcome } from './verification.ts';
 
 /** Each solution gets exactly its folder's verdict, every time; a starter is not accepted. */
-export function checkVerdict({ candidate, results, failure }: Outcome): Finding[] {
+export function checkVerdict({ candidate, results, failure }: Outcome): Problem[] {
   if (failure !== null) {
     return [
-      findingAt(
+      problemOf(
         candidate,
-        `could not be run: ${failure}`,
+        `The solution could not be run: ${failure}`,
         'See that the engine answers, and run it again.',
       ),
     ];
@@ -19,9 +20,9 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Finding[
     results.length - results.filter(({ verdict }) => !isExpected(candidate, verdict)).length;
   if (right > 0) {
     return [
-      findingAt(
+      problemOf(
         candidate,
-        `got ${namesOf(results)} in ${results.length} runs: the verdict is not the same every time`,
+        `The solution got ${namesOf(results)} in ${results.length} runs: its verdict is not the same every time.`,
         'Make the solution, or the limit that it meets, less of a close call.',
       ),
     ];
@@ -34,34 +35,34 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Finding[
 const isExpected = ({ expectedVerdict }: Candidate, verdict: Verdict): boolean =>
   expectedVerdict === null ? verdict !== 'AC' : verdict === expectedVerdict;
 
-function wrongVerdict(candidate: Candidate, result: GradingResult): Finding {
+function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
   const expected = candidate.expectedVerdict ?? 'AC';
-  const must = `must get ${expected} (${VERDICT_TITLES[expected]}) but got ${result.verdict} (${VERDICT_TITLES[result.verdict]})`;
+  const must = `The solution must get ${expected} (${VERDICT_TITLES[expected]}) but got ${result.verdict} (${VERDICT_TITLES[result.verdict]})`;
   if (result.verdict === 'AC') {
-    return findingAt(
+    return problemOf(
       candidate,
-      `${must}: it passed all ${result.cases.length} cases`,
+      `${must}: it passed all ${result.cases.length} cases.`,
       'Add a case that it fails, or move it to solutions/accepted/ if it is right.',
     );
   }
   if (result.verdict === 'CE') {
     const output = firstLines(result.compileOutput ?? '');
-    return findingAt(candidate, `${must}: ${output}`, 'Mend the source.');
+    return problemOf(candidate, `${must}: ${output}`, 'Mend the source.');
   }
   const failed = result.cases.find(({ verdict }) => verdict === result.verdict);
-  return findingAt(
+  return problemOf(
     candidate,
-    failed === undefined ? must : `${must} ${describeCase(failed)}`,
+    failed === undefined ? `${must}.` : `${must} ${describeCase(failed)}`,
     expected === 'AC'
       ? 'Mend the solution, or the case if its expected output is wrong.'
       : `Move it to the folder of ${result.verdict} if that is what it is meant to show.`,
   );
 }
 
-const acceptedStarter = (candidate: Candidate): Finding =>
-  findingAt(
+const acceptedStarter = (candidate: Candidate): Problem =>
+  problemOf(
     candidate,
-    'the starter is accepted as it is',
+    'The starter is accepted as it is.',
     'Leave the work to the learner, or add a case that the starter fails.',
   );
 
@@ -75,10 +76,5 @@ const MAX_COMPILER_LINES = 3;
 const firstLines = (text: string): string =>
   text.trim().split('\n').slice(-MAX_COMPILER_LINES).join(' / ');
 
-const findingAt = ({ path }: Candidate, message: string, remedy: string): Finding => ({
-  file: path,
-  line: null,
-  column: null,
-  message,
-  remedy,
-});
+const problemOf = ({ path }: Candidate, message: string, remedy: string): Problem =>
+  fileProblem(path, message, remedy);

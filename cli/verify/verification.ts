@@ -1,4 +1,5 @@
 import type { Exercise, Solution, TextFile } from '../../grading/catalogue/exercise.ts';
+import type { YamlSource } from '../../grading/manifest/yaml-source.ts';
 import type { Language } from '../../grading/manifest/schema.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import type { Verdict } from '../../grading/verdict/verdict.ts';
@@ -9,18 +10,8 @@ export interface ExerciseFolder {
   readonly directory: string;
   readonly exercise: Exercise;
   readonly solutions: readonly Solution[];
-  /** The text of exercise.yaml, to say where in it something stands. */
-  readonly manifestText: string;
-}
-
-/** Something to put right, where it is, and how. */
-export interface Finding {
-  readonly file: string;
-  /** 1-based; null where the file as a whole is meant. */
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly message: string;
-  readonly remedy: string;
+  /** exercise.yaml with the place of every value, to say where something is to be changed. */
+  readonly manifest: YamlSource;
 }
 
 /** One thing to run: a solution, or a starter as a learner gets it. */
