@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { unpackExercise } from '../grading/catalogue/bundle.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { repoRoot } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -46,7 +47,7 @@ const fuse = createFuse({
 const services = {
   database,
   events,
-  exercises: createExerciseCache(database, config.cacheDir),
+  exercises: createExerciseCache(database, config.cacheDir, unpackExercise),
   sandbox,
   workerId,
   logger,
