@@ -35,3 +35,7 @@ const SIGNAL_NAMES: Readonly<Record<number, string>> = {
 
 /** `SIGSEGV` for 11; `signal 40` for a real-time signal, which has no name. */
 export const signalName = (signal: number): string => SIGNAL_NAMES[signal] ?? `signal ${signal}`;
+
+/** `signal 11 (SIGSEGV)`, for sentences. */
+export const describeSignal = (signal: number): string =>
+  signal in SIGNAL_NAMES ? `signal ${signal} (${signalName(signal)})` : `signal ${signal}`;

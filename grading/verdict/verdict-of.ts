@@ -1,7 +1,7 @@
 import type { Limits } from '../manifest/limits.ts';
 import type { RunFacts } from './facts.ts';
 import { formatBytes, formatMiB, formatSeconds } from './format-units.ts';
-import { signalName } from './signal-names.ts';
+import { describeSignal } from './signal-names.ts';
 import { UnjudgeableRunError } from './unjudgeable-run-error.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -92,7 +92,7 @@ function explainTime(facts: RunFacts, limits: Limits): string {
 
 function explainExit({ exit }: RunFacts, expectedExitCode: number): string {
   if (exit.kind === 'signaled') {
-    return `Was killed by signal ${exit.signal} (${signalName(exit.signal)}).`;
+    return `Was killed by ${describeSignal(exit.signal)}.`;
   }
   const code = exit.kind === 'exited' ? String(exit.code) : 'none';
   return `Exited with code ${code}; ${expectedExitCode} was expected.`;
