@@ -8,7 +8,7 @@ import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import type { ApiLimits } from './api-limits.ts';
 import { ExerciseIndex } from './catalogue/exercise-index.ts';
 import type { ExerciseSource } from './catalogue/exercise-index.ts';
-import type { RoadmapView } from './catalogue/roadmap-view.ts';
+import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
@@ -31,7 +31,7 @@ export interface AppParts {
   readonly queue: GradeQueue;
   readonly events: EventHub;
   readonly exerciseSource: Omit<ExerciseSource, 'phases'>;
-  readonly roadmap: RoadmapView;
+  readonly roadmap: Roadmap;
   readonly logger: Logger;
   readonly version: string;
   readonly cookieSecure: boolean;

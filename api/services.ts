@@ -3,7 +3,7 @@ import type { Logger } from '../platform/log/logger.ts';
 import type { ApiLimits } from './api-limits.ts';
 import type { IdentityCache } from './http/identity-cache.ts';
 import type { ExerciseIndex } from './catalogue/exercise-index.ts';
-import type { RoadmapView } from './catalogue/roadmap-view.ts';
+import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
@@ -15,7 +15,7 @@ export interface ApiServices {
   readonly queue: GradeQueue;
   readonly events: EventHub;
   readonly exercises: ExerciseIndex;
-  readonly roadmap: RoadmapView;
+  readonly roadmap: Roadmap;
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
   readonly limits: ApiLimits;

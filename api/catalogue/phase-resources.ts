@@ -1,6 +1,6 @@
 import type { PhaseResource, TopicResource } from '../../grading/resource/resources.ts';
 import type { PublicExercise } from './exercise-resource.ts';
-import type { PhaseView } from './roadmap-view.ts';
+import type { Phase } from '../../grading/catalogue/roadmap.ts';
 
 const count = (
   exercises: readonly PublicExercise[],
@@ -9,7 +9,7 @@ const count = (
 
 const toTopic = (
   phase: string,
-  { id, title }: PhaseView['topics'][number],
+  { id, title }: Phase['topics'][number],
   own: readonly PublicExercise[],
 ): TopicResource => ({
   ...{ id, title, phase },
@@ -18,7 +18,7 @@ const toTopic = (
 
 /** The roadmap's phases with what the catalogue has of each. */
 export const toPhaseResource = (
-  phase: PhaseView,
+  phase: Phase,
   exercises: readonly PublicExercise[],
 ): PhaseResource => {
   const own = exercises.filter((exercise) => exercise.phase === phase.id);

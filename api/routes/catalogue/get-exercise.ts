@@ -3,6 +3,7 @@ import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { exerciseSchema } from '../../../grading/resource/schemas.ts';
 import { readBestScore } from '../../../platform/database/progress-read.ts';
 import { ApiError } from '../../http/api-error.ts';
+import { hasEtag } from '../../http/has-etag.ts';
 import { defineRoute } from '../../http/route.ts';
 
 export const getExerciseRoute = defineRoute<{
@@ -34,22 +35,21 @@ export const getExerciseRoute = defineRoute<{
     304: { description: 'Nothing changed since the ETag in If-None-Match.', schema: null },
   },
   errors: ['exercise-not-found'],
-  handle: async ({ params, identity, services }) => {
+  handle: async ({ req, params, identity, services }) => {
     const exercise = await services.exercises.find(params.id);
     if (exercise === undefined) {
       throw new ApiError('exercise-not-found', `There is no exercise ${params.id}. Check the id.`);
     }
     const bestScore =
       identity && (await readBestScore(services.database, identity.user.id, exercise.id));
-    return {
-      status: 200,
-      body: { ...exercise, bestScore },
-      // With an ETag on the answer, Express itself turns 200 into 304 where the client has it.
-      headers: {
-        ETag: `"${exercise.contentHash.slice(0, 32)}-${bestScore ?? 'none'}"`,
-        'Cache-Control': 'private, no-cache',
-        Vary: 'Authorization, Cookie',
-      },
+    const etag = `"${exercise.contentHash.slice(0, 32)}-${bestScore ?? 'none'}"`;
+    const headers = {
+      ETag: etag,
+      'Cache-Control': 'private, no-cache',
+      Vary: 'Authorization, Cookie',
     };
+    return hasEtag(req, etag)
+      ? { status: 304, headers }
+      : { status: 200, headers, body: { ...exercise, bestScore } };
   },
 });

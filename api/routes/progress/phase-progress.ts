@@ -1,6 +1,6 @@
 import type { ProgressResource } from '../../../grading/resource/resources.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
-import type { PhaseView } from '../../catalogue/roadmap-view.ts';
+import type { Phase } from '../../../grading/catalogue/roadmap.ts';
 
 type PhaseProgress = ProgressResource['phases'][number];
 type ExerciseProgress = PhaseProgress['exercises'][number];
@@ -26,7 +26,7 @@ const toExerciseProgress = (
 
 /** The sum over the phase's exercises; passed at the roadmap's share of what there is to get. */
 export const toPhaseProgress = (
-  { id, title, passShare }: PhaseView,
+  { id, title, passShare }: Phase,
   exercises: readonly PublicExercise[],
   scores: LearnerScores,
 ): PhaseProgress => {
