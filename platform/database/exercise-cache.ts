@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unpackExercise } from '../../grading/catalogue/bundle.ts';
 import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import type { Database } from './database.ts';
 import { loadExerciseVersion } from './exercise-versions.ts';
@@ -47,7 +48,7 @@ const writeBundle = async (folder: string, path: string, bundle: Uint8Array): Pr
 export const createExerciseCache = (
   database: Database,
   cacheDir: string,
-  unpack: (bundle: Uint8Array) => Exercise,
+  unpack: (bundle: Uint8Array) => Exercise = unpackExercise,
 ): ExerciseCache => {
   const folder = join(cacheDir, 'exercises');
   const memory = new Map<string, Promise<Exercise>>();
