@@ -165,6 +165,28 @@ static int echo(void) {
     return 0;
 }
 
+static int cat(const char *path) {
+    int fd = open(path, O_RDONLY);
+    if (fd < 0) return 1;
+    dup2(fd, STDIN_FILENO);
+    return echo();
+}
+
+static int make_link(char **values) {
+    return symlink(values[0], values[1]) < 0;
+}
+
+/* Arguments, an empty string, the environment: each with its NUL. */
+static int show(char **arguments, char **variables) {
+    char **const lists[] = {arguments, variables};
+    for (size_t i = 0; i < 2; i++) {
+        for (char **each = lists[i]; *each != NULL; each++)
+            if (write(STDOUT_FILENO, *each, strlen(*each) + 1) < 0) return 1;
+        if (i == 0 && write(STDOUT_FILENO, "", 1) < 0) return 1;
+    }
+    return 0;
+}
+
 /* ---- network ------------------------------------------------------------------------------------ */
 
 static void probe_connect(const char *address, int port) {
@@ -403,6 +425,9 @@ int main(int count, char **values) {
     if (strcmp(command, "fill-disk") == 0) return fill_disk();
     if (strcmp(command, "many-files") == 0) return many_files();
     if (strcmp(command, "echo") == 0) return echo();
+    if (strcmp(command, "cat") == 0 && argument != NULL) return cat(argument);
+    if (strcmp(command, "link") == 0 && count > 3) return make_link(values + 2);
+    if (strcmp(command, "show") == 0) return show(values + 2, environ);
     if (strcmp(command, "exit") == 0) return argument != NULL ? atoi(argument) : 0;
     if (strcmp(command, "signal") == 0) return raise(argument != NULL ? atoi(argument) : SIGSEGV);
     if (strcmp(command, "net") == 0) return net();
