@@ -130,7 +130,7 @@ describe('lines-unordered', () => {
       fc.property(lines, fc.infiniteStream(fc.nat()), (expected, keys) => {
         // A last line that is not blank keeps blank ones where they are.
         const shuffled = expected
-          .map((line) => ({ line, key: keys.next().value ?? 0 }))
+          .map((line) => ({ line, key: Number(keys.next().value) }))
           .sort((a, b) => a.key - b.key)
           .map(({ line }) => line);
         expect(accepts(LINES, [...expected, 'z'].join('\n'), [...shuffled, 'z'].join('\n'))).toBe(

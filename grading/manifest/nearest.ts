@@ -1,5 +1,6 @@
 /** Longer words are no slips of the finger, and would cost time. */
 const MAX_LENGTH = 64;
+const MIN_PREFIX_LENGTH = 3;
 
 /** The known word that an author most likely meant, or null where none is near. */
 export function nearest(word: string, known: Iterable<string>): string | null {
@@ -8,7 +9,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     if (candidate.length > MAX_LENGTH) continue;
-    const distance = editDistance(plain(word), plain(candidate));
+    const distance = distanceTo(candidate, word);
     if (distance < bestDistance && distance < candidate.length) {
       best = candidate;
       bestDistance = distance;
@@ -26,6 +27,13 @@ export function suggest(word: string, known: readonly string[], otherwise?: stri
 
 /** `time_limit` and `timeLimit` are the same slip. */
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[-_ ]/g, '');
+
+/** A word cut short (`abs` for `absolute`) is as near as one slip. */
+function distanceTo(candidate: string, word: string): number {
+  const [wanted, given] = [plain(candidate), plain(word)];
+  if (given.length >= MIN_PREFIX_LENGTH && wanted.startsWith(given) && wanted !== given) return 1;
+  return editDistance(given, wanted);
+}
 
 /** Levenshtein's, row by row. */
 function editDistance(a: string, b: string): number {

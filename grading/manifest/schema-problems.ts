@@ -78,7 +78,7 @@ const FINDINGS: Readonly<Record<string, FindingRule>> = {
   minItems: length('entries'),
   maxItems: length('entries'),
   uniqueItems: ({ params, data }, path) => {
-    const index = Number(params['i']);
+    const index = Math.max(Number(params['i']), Number(params['j']));
     const twin = Array.isArray(data) ? describe(data[index]) : 'an entry';
     const message = `${subject(path)} lists ${twin} twice.`;
     return { path: [...path, index], message, remedy: 'Remove one of the two.' };

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLParseError } from 'yaml';
 import { fileProblem, type Problem } from './problem.ts';
 
@@ -42,11 +42,36 @@ export function parseYaml(file: string, text: string): Parsed<YamlSource> {
     const faults = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS);
     if (faults.length > 0)
       return { problems: faults.map((fault) => syntaxProblem(file, lines, fault)) };
+    const lost = unresolvedAlias(document);
+    if (lost !== null) return { problems: [problemAt(file, lines, lost)] };
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return { file, value, problem: problemIn(file, document, lines) };
   } catch (error) {
     return { problems: [unreadable(file, error)] };
   }
+}
+
+function unresolvedAlias(document: Document): number | null {
+  const anchors = new Set<string>();
+  let found: number | null = null;
+  visit(document, {
+    Node(_key, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+      } else if (!anchors.has(node.source)) {
+        found = startOf(node);
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function problemAt(file: string, lines: LineCounter, offset: number): Problem {
+  const { line, col } = lines.linePos(offset);
+  const message = 'This alias has no anchor before it.';
+  return { file, line, column: col, message, remedy: 'Put text with "*" in quotes.' };
 }
 
 /** What the parser throws: too many aliases, or a stack that nesting has exhausted. */

@@ -66,5 +66,7 @@ function groupPoints(group: CaseGroup, passedCases: number, totalCases: number):
   if (totalCases === 0) return 0;
   if (passedCases === totalCases) return group.points;
   if (group.scoring === 'all-or-nothing') return 0;
-  return roundPoints((group.points * passedCases) / totalCases);
+  // 999 cases of 1000 must not round up to all points.
+  const share = roundPoints((group.points * passedCases) / totalCases);
+  return Math.max(0, Math.min(share, roundPoints(group.points - 0.01)));
 }
