@@ -31,7 +31,7 @@ export interface AppParts {
   readonly queue: GradeQueue;
   readonly events: EventHub;
   readonly exerciseSource: Omit<ExerciseSource, 'phases'>;
-  readonly roadmap: Roadmap;
+  readonly roadmap: () => Roadmap;
   readonly logger: Logger;
   readonly version: string;
   readonly cookieSecure: boolean;
@@ -54,7 +54,7 @@ export interface App {
 const createServices = (parts: AppParts): ApiServices => {
   const { exerciseSource, roadmap, logger } = parts;
   const limits = { ...DEFAULT_API_LIMITS, ...parts.limits };
-  const phases = roadmap.phases.map(({ id }) => id);
+  const phases = (): string[] => roadmap().phases.map(({ id }) => id);
   return {
     ...{ database: parts.database, queue: parts.queue, events: parts.events, roadmap, logger },
     ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
@@ -80,13 +80,13 @@ export const buildApp = (parts: AppParts): App => {
   const document = JSON.stringify(buildDocument(ROUTES));
   app.get(`${API_PREFIX}/openapi.json`, (_req, res) => void res.type('json').send(document));
   app.use(`${API_PREFIX}/docs`, createDocsRouter());
-  app.use(
-    API_PREFIX,
-    mountRoutes(ROUTES, services, { checkReplies: parts.checkReplies ?? false }),
-  );
+  app.use(API_PREFIX, mountRoutes(ROUTES, services, { checkReplies: parts.checkReplies ?? false }));
   app.get('/', sendRootPage);
   app.use((req) => {
-    throw new ApiError('route-not-found', `Nothing answers at ${req.path}. See ${API_PREFIX}/docs.`);
+    throw new ApiError(
+      'route-not-found',
+      `Nothing answers at ${req.path}. See ${API_PREFIX}/docs.`,
+    );
   });
   app.use(errorHandler(logger));
   return {

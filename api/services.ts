@@ -15,7 +15,8 @@ export interface ApiServices {
   readonly queue: GradeQueue;
   readonly events: EventHub;
   readonly exercises: ExerciseIndex;
-  readonly roadmap: Roadmap;
+  /** A function, since exercises can be loaded again while the API runs. */
+  readonly roadmap: () => Roadmap;
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
   readonly limits: ApiLimits;

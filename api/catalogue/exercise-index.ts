@@ -12,7 +12,7 @@ export interface ExerciseSource {
   list(): Promise<readonly PublishedExercise[]>;
   load(contentHash: string): Promise<Exercise>;
   /** Ids of phases, in the order of the roadmap. */
-  readonly phases: readonly string[];
+  phases(): readonly string[];
 }
 
 export interface Snapshot {
@@ -103,14 +103,13 @@ export class ExerciseIndex {
   }
 
   private compare(a: PublicExercise, b: PublicExercise): number {
-    return (
-      this.rankOf(a.phase) - this.rankOf(b.phase) || (a.id < b.id ? -1 : Number(a.id > b.id))
-    );
+    return this.rankOf(a.phase) - this.rankOf(b.phase) || (a.id < b.id ? -1 : Number(a.id > b.id));
   }
 
   /** A phase that the roadmap does not know stands last. */
   private rankOf(phase: string): number {
-    const index = this.source.phases.indexOf(phase);
-    return index === -1 ? this.source.phases.length : index;
+    const phases = this.source.phases();
+    const index = phases.indexOf(phase);
+    return index === -1 ? phases.length : index;
   }
 }

@@ -1,5 +1,8 @@
 import type { CaseGroup, Exercise, ProgramCase } from '../../grading/catalogue/exercise.ts';
-import type { ExerciseResource, ExerciseSummaryResource } from '../../grading/resource/resources.ts';
+import type {
+  ExerciseResource,
+  ExerciseSummaryResource,
+} from '../../grading/resource/resources.ts';
 
 /**
  * What the world may know of an exercise. Theory of operation: an Exercise holds the hidden cases,

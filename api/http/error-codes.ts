@@ -121,7 +121,8 @@ export const ERROR_CODES = {
   'too-many-unfinished': {
     status: 429,
     title: 'Too many submissions at one time',
-    explanation: 'You have as many ungraded submissions as one learner may have. Wait for a result.',
+    explanation:
+      'You have as many ungraded submissions as one learner may have. Wait for a result.',
   },
   'too-many-streams': {
     status: 429,

@@ -19,8 +19,15 @@ const LIMITS: Readonly<Record<BodySize, number>> = {
   large: LARGE_BODY_BYTES,
 };
 
+const EMPTY = 'entity.empty';
+
+/** The parser would take an empty body for an empty object. */
+const refuseEmpty = (_req: unknown, _res: unknown, body: Buffer): void => {
+  if (body.length === 0) throw Object.assign(new Error('The body is empty.'), { type: EMPTY });
+};
+
 const parserOf = (limit: number): RequestHandler =>
-  express.json({ limit, type: 'application/json', strict: false });
+  express.json({ limit, type: 'application/json', strict: false, verify: refuseEmpty });
 
 const parsers: Readonly<Record<BodySize, RequestHandler>> = {
   small: parserOf(SMALL_BODY_BYTES),
@@ -46,8 +53,10 @@ interface BodyParserError {
 const isBodyParserError = (error: unknown): error is BodyParserError =>
   error instanceof Error && 'type' in error && typeof error.type === 'string';
 
+const emptyBody = (): ApiError => new ApiError('invalid-json', 'The body is empty. Send JSON.');
+
 const invalidJson = (text: string): ApiError => {
-  if (text.trim() === '') return new ApiError('invalid-json', 'The body is empty. Send JSON.');
+  if (text.trim() === '') return emptyBody();
   const { line, column } = findJsonFault(text);
   return new ApiError(
     'invalid-json',
@@ -60,6 +69,8 @@ const translate = (error: unknown, limit: number): unknown => {
   switch (error.type) {
     case 'entity.parse.failed':
       return invalidJson(typeof error.body === 'string' ? error.body : '');
+    case EMPTY:
+      return emptyBody();
     case 'entity.too.large':
       return new ApiError(
         'body-too-large',
@@ -77,16 +88,18 @@ const requireJson = (req: Request): void => {
   // Null where there is no body at all: the parser would then leave `undefined` behind.
   const type = req.is('application/json');
   if (type === 'application/json') return;
-  if (type === null) throw new ApiError('invalid-json', 'The body is empty. Send JSON.');
-  const sent = req.get('content-type');
-  throw new ApiError(
-    'unsupported-media-type',
-    `${sent === undefined ? 'The body has no Content-Type' : 'This Content-Type is not taken'}. Send application/json.`,
-  );
+  if (type === null || req.get('content-length') === '0') throw emptyBody();
+  const problem =
+    req.get('content-type') === undefined ? 'The body has no type.' : 'This type is not taken.';
+  throw new ApiError('unsupported-media-type', `${problem} Send Content-Type: application/json.`);
 };
 
 /** Reads the body of a route that takes one. Throws an ApiError that says what is wrong with it. */
-export const readJsonBody = async (req: Request, res: Response, size: BodySize): Promise<unknown> => {
+export const readJsonBody = async (
+  req: Request,
+  res: Response,
+  size: BodySize,
+): Promise<unknown> => {
   requireJson(req);
   await new Promise<void>((resolve, reject) => {
     void parsers[size](req, res, (error?: unknown) => {
@@ -94,6 +107,5 @@ export const readJsonBody = async (req: Request, res: Response, size: BodySize):
       else reject(translate(error, LIMITS[size]) as Error);
     });
   });
-  if (req.body === undefined) throw new ApiError('invalid-json', 'The body is empty. Send JSON.');
   return req.body as unknown;
 };

@@ -31,9 +31,11 @@ const authenticate = async (
 };
 
 const checkParams = (route: Route): ((req: Request) => void) => {
-  const params = Object.entries(route.params ?? {}).map(
-    ([name, { schema, notFound }]) => ({ name, notFound, form: new RegExp(schema.pattern, 'u') }),
-  );
+  const params = Object.entries(route.params ?? {}).map(([name, { schema, notFound }]) => ({
+    name,
+    notFound,
+    form: new RegExp(schema.pattern, 'u'),
+  }));
   return (req) => {
     for (const { name, notFound, form } of params) {
       if (form.test(String(req.params[name]))) continue;

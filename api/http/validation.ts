@@ -90,7 +90,9 @@ const listErrors = (
   validate: ValidateFunction,
   nameField: (pointer: string) => string,
 ): FieldError[] =>
-  (validate.errors ?? []).slice(0, MAX_LISTED_ERRORS).map((error) => toFieldError(error, nameField));
+  (validate.errors ?? [])
+    .slice(0, MAX_LISTED_ERRORS)
+    .map((error) => toFieldError(error, nameField));
 
 export type Check = (value: unknown) => readonly FieldError[];
 

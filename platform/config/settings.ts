@@ -106,6 +106,24 @@ export const SETTINGS = {
     parse.boolean,
     null,
   ),
+  trustedProxies: setting(
+    'ASSAY_TRUSTED_PROXIES',
+    'Reverse proxies in front of the API whose X-Forwarded-For is believed.',
+    parse.integer(0, 10),
+    0,
+  ),
+  submissionsPerMinute: setting(
+    'ASSAY_SUBMISSIONS_PER_MINUTE',
+    'Submissions one learner may hand in within a minute.',
+    parse.integer(1, 1_000_000),
+    600,
+  ),
+  unfinishedSubmissions: setting(
+    'ASSAY_UNFINISHED_SUBMISSIONS',
+    'Submissions of one learner that may wait or run at one time.',
+    parse.integer(1, 1_000_000),
+    100,
+  ),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -24,15 +24,3 @@ export const readBestScore = async (
   });
   return row?.score ?? null;
 };
-
-/** Ids of exercises that the learner submitted to for a score, whatever came of it. */
-export const readTriedExercises = async (
-  { prisma }: Database,
-  userId: string,
-): Promise<ReadonlySet<string>> => {
-  const rows = await prisma.submission.groupBy({
-    by: ['exerciseId'],
-    where: { userId, samplesOnly: false },
-  });
-  return new Set(rows.map(({ exerciseId }) => exerciseId));
-};

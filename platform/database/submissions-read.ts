@@ -125,5 +125,4 @@ export const isKnownKey = async (
   { prisma }: Database,
   userId: string,
   idempotencyKey: string,
-): Promise<boolean> =>
-  (await prisma.submission.count({ where: { userId, idempotencyKey } })) > 0;
+): Promise<boolean> => (await prisma.submission.count({ where: { userId, idempotencyKey } })) > 0;

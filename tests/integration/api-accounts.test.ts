@@ -78,9 +78,13 @@ describe('sessions', () => {
     const answer = await logIn('alan');
     expect(answer.status).toBe(201);
     const header = answer.headers.get('set-cookie')!;
-    expect(header).toMatch(/^assay_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+    expect(header).toMatch(
+      /^assay_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/,
+    );
     const secret = cookieOf(answer).split('=')[1]!;
-    const rows = await db.database.prisma.session.findMany({ where: { csrfToken: csrfOf(answer) } });
+    const rows = await db.database.prisma.session.findMany({
+      where: { csrfToken: csrfOf(answer) },
+    });
     expect(rows).toHaveLength(1);
     expect(Buffer.from(rows[0]!.tokenHash).includes(secret)).toBe(false);
     const current = await api.call('GET', 'sessions/current', { cookie: cookieOf(answer) });
@@ -116,7 +120,9 @@ describe('sessions', () => {
     const headers = { 'X-CSRF-Token': csrfOf(session) };
     const out = await api.call('DELETE', 'sessions/current', { cookie, headers });
     expect(out.status).toBe(204);
-    expect(out.headers.get('set-cookie')).toMatch(/^assay_session=; Path=\/; Expires=Thu, 01 Jan 1970/);
+    expect(out.headers.get('set-cookie')).toMatch(
+      /^assay_session=; Path=\/; Expires=Thu, 01 Jan 1970/,
+    );
     expect(brief(await api.call('GET', 'users/me', { cookie }))).toEqual([401, 'unauthenticated']);
     expect((await api.call('DELETE', 'sessions/current')).status).toBe(204);
   });
@@ -157,7 +163,10 @@ describe('cross-site requests', () => {
 
   test('need the CSRF token of the session', async () => {
     expect(brief(await create({}))).toEqual([403, 'csrf-token-invalid']);
-    expect(brief(await create({ 'X-CSRF-Token': `${csrf}x` }))).toEqual([403, 'csrf-token-invalid']);
+    expect(brief(await create({ 'X-CSRF-Token': `${csrf}x` }))).toEqual([
+      403,
+      'csrf-token-invalid',
+    ]);
     expect((await create({ 'X-CSRF-Token': csrf })).status).toBe(201);
   });
 

@@ -36,7 +36,9 @@ describe('phases and topics', () => {
       ['phase-1', 40, 0.7, 3],
       ['phase-2', 5, 0.5, 1],
     ]);
-    expect(items[0]!.projects).toEqual([{ id: 'calculator', title: 'Calculator', exerciseCount: 1 }]);
+    expect(items[0]!.projects).toEqual([
+      { id: 'calculator', title: 'Calculator', exerciseCount: 1 },
+    ]);
     const topics = (await api.call('GET', 'topics')).json as { items: TopicResource[] };
     expect(topics.items).toEqual([
       { id: 'variables', title: 'Variables', phase: 'phase-1', exerciseCount: 2 },
@@ -157,14 +159,19 @@ describe('best scores and progress', () => {
     expect(first.headers.get('etag')).not.toBe(
       (await api.call('GET', 'exercises/binary-search')).headers.get('etag'),
     );
-    const page = (await api.call('GET', 'exercises', { token })).json as Page<ExerciseSummaryResource>;
+    const page = (await api.call('GET', 'exercises', { token }))
+      .json as Page<ExerciseSummaryResource>;
     expect(page.items.map(({ bestScore }) => bestScore)).toEqual([20, null, 8, 0]);
     const { phases } = (await api.call('GET', 'progress', { token })).json as ProgressResource;
     expect(phases.map(({ score, maxScore, passed }) => [score, maxScore, passed])).toEqual([
       [28, 40, true],
       [0, 5, false],
     ]);
-    expect(phases[0]!.exercises.map(({ state }) => state)).toEqual(['passed', 'untouched', 'tried']);
+    expect(phases[0]!.exercises.map(({ state }) => state)).toEqual([
+      'passed',
+      'untouched',
+      'tried',
+    ]);
     expect(phases[1]!.exercises[0]!.state).toBe('tried');
   });
 });

@@ -112,7 +112,10 @@ describe('the stream', () => {
   test('refuses a Last-Event-ID that is none', async () => {
     for (const value of ['x', '-1', '99999999999', '2147483648']) {
       const headers = { 'Last-Event-ID': value };
-      const answer = await api.call('GET', `submissions/${id}/events`, { token: user.token, headers });
+      const answer = await api.call('GET', `submissions/${id}/events`, {
+        token: user.token,
+        headers,
+      });
       expect(brief(answer)).toEqual([400, 'invalid-parameter', 'Last-Event-ID']);
     }
   });

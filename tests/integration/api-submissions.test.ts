@@ -118,7 +118,11 @@ describe('bad input changes nothing and names what is wrong', () => {
       { ...SOURCE, exerciseId: 'no-such-thing' },
       [404, 'exercise-not-found', '/exerciseId'],
     ],
-    ['an unknown language', { ...SOURCE, language: 'cobol' }, [422, 'validation-failed', '/language']],
+    [
+      'an unknown language',
+      { ...SOURCE, language: 'cobol' },
+      [422, 'validation-failed', '/language'],
+    ],
     [
       'a language not offered',
       { exerciseId: 'calculator', language: 'javascript', files: [file('main.js')] },
@@ -172,7 +176,9 @@ describe('bad input changes nothing and names what is wrong', () => {
   });
 
   test('a huge number of faults, without listing them all', async () => {
-    const answer = await raw(`{"exerciseId":"a","language":"python","files":[${'{},'.repeat(50_000)}{}]}`);
+    const answer = await raw(
+      `{"exerciseId":"a","language":"python","files":[${'{},'.repeat(50_000)}{}]}`,
+    );
     expect(answer.status).toBe(422);
     expect(problem(answer).errors!.length).toBeLessThanOrEqual(50);
   });

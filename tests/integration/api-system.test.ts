@@ -23,7 +23,10 @@ afterAll(() => api.close());
 describe('health, readiness, version', () => {
   test('of a whole system', async () => {
     expect((await api.call('GET', 'health')).json).toEqual({ status: 'ok' });
-    expect((await api.call('GET', 'version')).json).toEqual({ name: 'assay', version: '0.0.0-test' });
+    expect((await api.call('GET', 'version')).json).toEqual({
+      name: 'assay',
+      version: '0.0.0-test',
+    });
     expect((await api.call('GET', 'ready')).json).toEqual({
       status: 'ready',
       checks: { database: 'ok', queue: 'ok', exercises: 'ok' },
@@ -82,11 +85,17 @@ describe('what is not there', () => {
       expect(allow).toEqual(expect.arrayContaining([...methods, 'options']));
     }
     const options = await api.call('OPTIONS', 'submissions');
-    expect([options.status, options.headers.get('allow')]).toEqual([204, 'POST, GET, HEAD, OPTIONS']);
+    expect([options.status, options.headers.get('allow')]).toEqual([
+      204,
+      'POST, GET, HEAD, OPTIONS',
+    ]);
   });
 
   test('a broken URL is the client’s fault', async () => {
-    expect(brief(await api.call('GET', '/api/v1/exercises/%E0%A4%A'))).toEqual([400, 'bad-request']);
+    expect(brief(await api.call('GET', '/api/v1/exercises/%E0%A4%A'))).toEqual([
+      400,
+      'bad-request',
+    ]);
   });
 });
 

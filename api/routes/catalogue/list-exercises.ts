@@ -20,7 +20,7 @@ const after = (
   cursor: string | undefined,
 ): readonly PublicExercise[] => {
   if (cursor === undefined) return exercises;
-  const [phase = "", id = ""] = decodeCursor(cursor, [SLUG, SLUG]);
+  const [phase = '', id = ''] = decodeCursor(cursor, [SLUG, SLUG]);
   const start = exercises.findIndex((exercise) => exercise.phase === phase && exercise.id > id);
   if (start !== -1) return exercises.slice(start);
   const lastOfPhase = exercises.findLastIndex((exercise) => exercise.phase === phase);

@@ -15,7 +15,7 @@ export const listPhasesRoute = defineRoute<{ auth: 'public'; answer: { items: Ph
   errors: [],
   handle: async ({ services }) => {
     const { exercises } = await services.exercises.current();
-    const items = services.roadmap.phases.map((phase) => toPhaseResource(phase, exercises));
+    const items = services.roadmap().phases.map((phase) => toPhaseResource(phase, exercises));
     return { status: 200, body: { items } };
   },
 });

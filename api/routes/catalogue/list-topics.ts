@@ -15,9 +15,9 @@ export const listTopicsRoute = defineRoute<{ auth: 'public'; answer: { items: To
   errors: [],
   handle: async ({ services }) => {
     const { exercises } = await services.exercises.current();
-    const items = services.roadmap.phases.flatMap(
-      (phase) => toPhaseResource(phase, exercises).topics,
-    );
+    const items = services
+      .roadmap()
+      .phases.flatMap((phase) => toPhaseResource(phase, exercises).topics);
     return { status: 200, body: { items } };
   },
 });

@@ -1,8 +1,8 @@
 import type { ProgressResource } from '../../../grading/resource/resources.ts';
 import { progressSchema } from '../../../grading/resource/schemas.ts';
-import { readBestScores, readTriedExercises } from '../../../platform/database/progress-read.ts';
+import { phaseProgress } from '../../../grading/score/phase-progress.ts';
+import { readBestScores } from '../../../platform/database/progress-read.ts';
 import { defineRoute } from '../../http/route.ts';
-import { toPhaseProgress } from './phase-progress.ts';
 
 export const getProgressRoute = defineRoute<{ auth: 'user'; answer: ProgressResource }>({
   method: 'get',
@@ -15,13 +15,9 @@ export const getProgressRoute = defineRoute<{ auth: 'user'; answer: ProgressReso
   errors: [],
   handle: async ({ identity, services }) => {
     const { exercises } = await services.exercises.current();
-    const [best, tried] = await Promise.all([
-      readBestScores(services.database, identity.user.id),
-      readTriedExercises(services.database, identity.user.id),
-    ]);
-    const phases = services.roadmap.phases.map((phase) =>
-      toPhaseProgress(phase, exercises, { best, tried }),
-    );
-    return { status: 200, body: { phases } };
+    const best = await readBestScores(services.database, identity.user.id);
+    const phases = phaseProgress(services.roadmap(), exercises, best);
+    const body = { phases: phases.map((one) => ({ ...one, exercises: [...one.exercises] })) };
+    return { status: 200, body };
   },
 });

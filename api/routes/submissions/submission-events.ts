@@ -1,5 +1,8 @@
 import type { SequencedEvent } from '../../../grading/event/submission-event.ts';
-import { findOwnSubmissionSummary, lastEventSeq } from '../../../platform/database/submissions-read.ts';
+import {
+  findOwnSubmissionSummary,
+  lastEventSeq,
+} from '../../../platform/database/submissions-read.ts';
 import type { SubmissionSummaryRow } from '../../../platform/database/submissions-read.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { ANSWERED, defineRoute } from '../../http/route.ts';

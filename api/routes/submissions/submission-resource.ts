@@ -3,7 +3,10 @@ import type {
   SubmissionResource,
   SubmissionSummaryResource,
 } from '../../../grading/resource/resources.ts';
-import type { SubmissionRow, SubmissionSummaryRow } from '../../../platform/database/submissions-read.ts';
+import type {
+  SubmissionRow,
+  SubmissionSummaryRow,
+} from '../../../platform/database/submissions-read.ts';
 
 /** Rows are what our own code wrote: the casts say which contract of grading/ a column holds. */
 export const toSubmissionSummary = (row: SubmissionSummaryRow): SubmissionSummaryResource => ({

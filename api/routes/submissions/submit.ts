@@ -58,7 +58,10 @@ const addJob = async ({ services }: Exchange<Types>, submissionId: string): Prom
   try {
     await services.queue.add(submissionId);
   } catch (error) {
-    services.logger.warn({ err: error, submissionId }, 'the queue took no job; the sweep will add it');
+    services.logger.warn(
+      { err: error, submissionId },
+      'the queue took no job; the sweep will add it',
+    );
   }
 };
 

@@ -1,4 +1,7 @@
-import type { CreatedTokenResource, CreateTokenRequest } from '../../../grading/resource/resources.ts';
+import type {
+  CreatedTokenResource,
+  CreateTokenRequest,
+} from '../../../grading/resource/resources.ts';
 import { createdTokenSchema, createTokenRequestSchema } from '../../../grading/resource/schemas.ts';
 import { createToken } from '../../../platform/database/tokens.ts';
 import { ApiError } from '../../http/api-error.ts';

@@ -15,7 +15,8 @@ export const revokeTokenRoute = defineRoute<{ auth: 'user'; params: { id: string
   errors: ['token-not-found'],
   handle: async ({ params, identity, services }) => {
     const hash = await revokeToken(services.database, identity.user.id, params.id);
-    if (hash === null) throw new ApiError('token-not-found', 'You have no active token with this id.');
+    if (hash === null)
+      throw new ApiError('token-not-found', 'You have no active token with this id.');
     services.identities.forget(hash);
     return { status: 204 };
   },

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { unpackExercise } from '../grading/catalogue/bundle.ts';
+import { loadConfig } from '../platform/config/config.ts';
+import { listPublishedExercises } from '../platform/database/catalogue-read.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { loadExerciseVersion, startSweeper } from '../platform/database/grading-store.ts';
+import { migrateDatabase } from '../platform/database/migrate.ts';
+import { openEventHub } from '../platform/events/events.ts';
+import { createLogger } from '../platform/log/logger.ts';
+import { openQueue } from '../platform/queue/queue.ts';
+import { onShutdown } from '../platform/shutdown/shutdown.ts';
+import { DEFAULT_API_LIMITS } from './api-limits.ts';
+import { buildApp } from './app.ts';
+import { closeServer, listen } from './http/listen.ts';
+import { loadExercises } from './load-exercises.ts';
+import { version } from './version.ts';
+
+/** The API's process: opens what the application needs, loads the exercises, listens. */
+const config = loadConfig();
+const logger = createLogger({ name: 'api', level: config.logLevel });
+
+await migrateDatabase(config.databaseUrl);
+const database = openDatabase(config.databaseUrl, {
+  onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+});
+const queue = openQueue(config, logger);
+const events = openEventHub(database, logger);
+let roadmap = await loadExercises(database, config.exercisesDir, logger);
+
+const app = buildApp({
+  ...{ database, queue, events, logger, version, roadmap: () => roadmap },
+  cookieSecure: config.cookieSecure,
+  publicUrl: config.publicUrl,
+  trustedProxies: config.trustedProxies,
+  exerciseSource: {
+    list: () => listPublishedExercises(database),
+    load: async (contentHash) => {
+      const bundle = await loadExerciseVersion(database, contentHash);
+      if (bundle === null) throw new Error(`The store has no exercise version ${contentHash}.`);
+      return unpackExercise(bundle);
+    },
+  },
+  limits: {
+    submissionsByUser: {
+      ...DEFAULT_API_LIMITS.submissionsByUser,
+      limit: config.submissionsPerMinute,
+    },
+    unfinishedSubmissionsPerUser: config.unfinishedSubmissions,
+  },
+});
+
+/** On SIGHUP the folder of exercises is read again; what fails leaves everything as it was. */
+process.on('SIGHUP', () => {
+  loadExercises(database, config.exercisesDir, logger).then(
+    (loaded) => {
+      roadmap = loaded;
+      app.refreshCatalogue();
+    },
+    (error: unknown) => logger.error({ err: error }, 'the exercises were not loaded again'),
+  );
+});
+
+const server = await listen(app.express, config);
+const sweeper = startSweeper(database, queue, logger);
+onShutdown(
+  [
+    { name: 'streams', close: () => app.closeStreams() },
+    { name: 'server', close: () => closeServer(server) },
+    { name: 'sweeper', close: () => sweeper.stop() },
+    { name: 'queue', close: () => queue.close() },
+    { name: 'events', close: () => events.close() },
+    { name: 'database', close: () => database.close() },
+  ],
+  { logger },
+);
+const { address, port } = server.address() as AddressInfo;
+logger.info({ event: 'api-listening', address, port, version }, 'API listening');
