@@ -10,6 +10,8 @@ export interface ProgressLine {
 /** The end of the log that an error carries. */
 const TAIL_LINES = 25;
 const LONGEST_LINE_BYTES = 1024 * 1024;
+/** Colours, and whatever else a terminal would obey. */
+const CONTROL = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f]/gu;
 const STEP = /^Step (\d+)\/(\d+) : /;
 
 /**
@@ -70,6 +72,7 @@ function linesOf(message: Record<string, unknown>): ProgressLine[] {
   if (typeof stream === 'string') {
     return stream
       .split(/[\r\n]+/)
+      .map((text) => text.replaceAll(CONTROL, ''))
       .filter((text) => text.trim() !== '')
       .map(buildLine);
   }
