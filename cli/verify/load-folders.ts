@@ -1,0 +1,137 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { loadExercise } from '../../grading/catalogue/load-exercise.ts';
+import { loadRoadmap } from '../../grading/catalogue/load-roadmap.ts';
+import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
+import type { Exercise, Solution } from '../../grading/catalogue/exercise.ts';
+import { compareProblems, fileProblem, type Problem } from '../../grading/manifest/problem.ts';
+import { failed, parseYaml } from '../../grading/manifest/yaml-source.ts';
+import { repoRoot } from '../../platform/config/paths.ts';
+import type { ExerciseFolder } from './verification.ts';
+
+export interface LoadedFolders {
+  /** The sound ones. */
+  readonly folders: readonly ExerciseFolder[];
+  /** Of those that are not. Paths are relative to `cwd` where they lie in it. */
+  readonly problems: readonly Problem[];
+}
+
+const MANIFEST = 'exercise.yaml';
+const ROADMAP = 'roadmap.yaml';
+
+/** Loads what `assay verify PATH...` names: exercise folders, phases, whole folders of exercises. */
+export async function loadFolders(paths: readonly string[], cwd: string): Promise<LoadedFolders> {
+  const targets = paths.length > 0 ? paths.map((path) => resolve(cwd, path)) : [await usual(cwd)];
+  const folders = new Map<string, ExerciseFolder>();
+  const problems: Problem[] = [];
+  for (const target of targets) {
+    const loaded = await loadTarget(target);
+    problems.push(...loaded.problems);
+    for (const { directory, exercise, solutions } of loaded.exercises) {
+      const folder = await toFolder(directory, exercise, solutions, cwd);
+      folders.set(directory, folder);
+    }
+  }
+  const shown = problems.map((problem) => ({ ...problem, file: shortPath(problem.file, cwd) }));
+  return { folders: [...folders.values()], problems: shown.sort(compareProblems) };
+}
+
+interface LoadedTarget {
+  readonly exercises: readonly {
+    readonly directory: string;
+    readonly exercise: Exercise;
+    readonly solutions: readonly Solution[];
+  }[];
+  readonly problems: readonly Problem[];
+}
+
+/** The exercise one stands in, else the exercises below, else those that come with Assay. */
+async function usual(cwd: string): Promise<string> {
+  if (await exists(join(cwd, MANIFEST))) return cwd;
+  if (await exists(join(cwd, ROADMAP))) return cwd;
+  const below = join(cwd, 'exercises');
+  return (await exists(join(below, ROADMAP))) ? below : join(repoRoot, 'exercises');
+}
+
+async function loadTarget(target: string): Promise<LoadedTarget> {
+  if (await exists(join(target, ROADMAP))) return loadRoot(target);
+  const roadmapAbove = join(dirname(target), ROADMAP);
+  if ((await exists(roadmapAbove)) && (await exists(target)))
+    return loadPhase(target, roadmapAbove);
+  return loadOne([target], join(dirname(dirname(target)), ROADMAP));
+}
+
+async function loadRoot(root: string): Promise<LoadedTarget> {
+  const { exercises, solutions, problems } = await scanExercises(root);
+  return {
+    exercises: exercises.map((exercise) => ({
+      directory: join(root, exercise.phase, exercise.id),
+      exercise,
+      solutions: solutions.get(exercise.id) ?? [],
+    })),
+    problems,
+  };
+}
+
+async function loadPhase(phase: string, roadmap: string): Promise<LoadedTarget> {
+  const entries = await readdir(phase, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
+  if (names.length === 0) {
+    const message = 'There is no exercise in this folder.';
+    return {
+      exercises: [],
+      problems: [fileProblem(phase, message, 'Add one, or name another folder.')],
+    };
+  }
+  return loadOne(
+    names.sort().map((name) => join(phase, name)),
+    roadmap,
+  );
+}
+
+async function loadOne(directories: readonly string[], roadmapFile: string): Promise<LoadedTarget> {
+  const [first = ''] = directories;
+  if (!(await exists(first))) {
+    const message = 'There is no such folder.';
+    return {
+      exercises: [],
+      problems: [fileProblem(first, message, 'Name the folder that holds exercise.yaml.')],
+    };
+  }
+  const loaded = await loadRoadmap(roadmapFile);
+  if (failed(loaded)) return { exercises: [], problems: loaded.problems };
+  const exercises: LoadedTarget['exercises'][number][] = [];
+  const problems: Problem[] = [];
+  for (const directory of directories) {
+    const result = await loadExercise(directory, loaded.roadmap);
+    if (failed(result)) problems.push(...result.problems);
+    else exercises.push({ directory, ...result });
+  }
+  return { exercises, problems };
+}
+
+async function toFolder(
+  directory: string,
+  exercise: Exercise,
+  solutions: readonly Solution[],
+  cwd: string,
+): Promise<ExerciseFolder> {
+  const path = join(directory, MANIFEST);
+  const shown = shortPath(directory, cwd);
+  const manifest = parseYaml(join(shown, MANIFEST), await readFile(path, 'utf8'));
+  if (failed(manifest)) throw new Error(`${path} changed while it was read.`);
+  return { directory: shown, exercise, solutions, manifest };
+}
+
+/** As one would type it from `cwd`; a folder elsewhere keeps its whole path. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  if (short === '') return '.';
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}

@@ -1,0 +1,51 @@
+import type { Problem } from '../../grading/manifest/problem.ts';
+import { isRight, type VerifiedExercise } from './check-exercise.ts';
+import { gradingMs, slowestCase } from './render-verification.ts';
+import type { Outcome } from './verification.ts';
+
+/** What `assay verify --json` prints. */
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly wallMs: number;
+  readonly exercises: readonly unknown[];
+  /** Of folders that did not load, and of exercises that did. */
+  readonly problems: readonly Problem[];
+}
+
+export function verifyReport(
+  exercises: readonly VerifiedExercise[],
+  problems: readonly Problem[],
+  wallMs: number,
+): VerifyReport {
+  return {
+    ok: problems.length === 0,
+    wallMs: Math.round(wallMs),
+    exercises: exercises.map((exercise) => ({
+      id: exercise.folder.exercise.id,
+      directory: exercise.folder.directory,
+      ok: exercise.problems.length === 0,
+      cases: exercise.folder.exercise.cases.length,
+      gradingMs: Math.round(gradingMs(exercise)),
+      candidates: exercise.outcomes.map(candidateReport),
+    })),
+    problems,
+  };
+}
+
+function candidateReport(outcome: Outcome): unknown {
+  const { candidate, results, failure } = outcome;
+  return {
+    name: candidate.name,
+    role: candidate.role,
+    language: candidate.language,
+    expected: candidate.expectedVerdict,
+    verdicts: results.map(({ verdict }) => verdict),
+    ok: isRight(outcome),
+    failure,
+    slowestCase: slowestCase(results),
+    peakMemoryBytes: Math.max(
+      0,
+      ...results.flatMap(({ cases }) => cases.map(({ peakMemoryBytes }) => peakMemoryBytes)),
+    ),
+  };
+}
