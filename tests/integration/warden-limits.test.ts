@@ -114,9 +114,12 @@ describe.each(['recycled', 'fresh'] as const)('limits in a %s cell', (isolation)
     expect(facts.exit).toEqual({ kind: 'exited', code: 0 });
   });
 
-  test.each(['compile', 'run'] as const)('no door is open to a program of role %s', async (role) => {
-    const facts = await run(['escape', role], { role });
-    expect(text(facts)).not.toContain('POSSIBLE');
-    expect(facts.exit).toEqual({ kind: 'exited', code: 0 });
-  });
+  test.each(['compile', 'run'] as const)(
+    'no door is open to a program of role %s',
+    async (role) => {
+      const facts = await run(['escape', role], { role });
+      expect(text(facts)).not.toContain('POSSIBLE');
+      expect(facts.exit).toEqual({ kind: 'exited', code: 0 });
+    },
+  );
 });

@@ -89,26 +89,30 @@ describe('a fresh cell', () => {
 });
 
 describe('the end of the stream', () => {
-  test.each(['recycled', 'fresh'] as const)('kills everything in a %s cell', async (isolation) => {
-    const cell = await startCell(isolation);
-    try {
-      const session = cell.warden.beginSession(SESSION);
-      const process = session.start(canaryRun(['flood-stderr']));
-      await new Promise<void>((resolve) => {
-        process.onStderr(() => {
-          resolve();
+  test.each(['recycled', 'fresh'] as const)(
+    'kills everything in a %s cell',
+    async (isolation) => {
+      const cell = await startCell(isolation);
+      try {
+        const session = cell.warden.beginSession(SESSION);
+        const process = session.start(canaryRun(['flood-stderr']));
+        await new Promise<void>((resolve) => {
+          process.onStderr(() => {
+            resolve();
+          });
         });
-      });
-      const failed = expect(process.facts).rejects.toThrow();
-      cell.stdin.end();
-      expect(await cell.exited()).toBe(0);
-      await failed;
-      await expect(session.end()).rejects.toThrow();
-      expect((await cell.warden.closed).message).toContain('ended');
-    } finally {
-      await cell.destroy();
-    }
-  }, 30_000);
+        const failed = expect(process.facts).rejects.toThrow();
+        cell.stdin.end();
+        expect(await cell.exited()).toBe(0);
+        await failed;
+        await expect(session.end()).rejects.toThrow();
+        expect((await cell.warden.closed).message).toContain('ended');
+      } finally {
+        await cell.destroy();
+      }
+    },
+    30_000,
+  );
 });
 
 describe('malformed frames end the warden, with a line on stderr', () => {
@@ -129,19 +133,29 @@ describe('malformed frames end the warden, with a line on stderr', () => {
     ['a second BEGIN', Buffer.concat([begin, begin])],
     ['an unknown type', Buffer.concat([begin, frame(0, 0x7f)])],
     ['RUN without PREPARE', Buffer.concat([begin, frame(1, 0x05, 0, Buffer.alloc(1))])],
-    ['a file with a path longer than its frame', Buffer.concat([begin, frame(4, 0x03, 0, Buffer.from([0, 0, 9, 0]))])],
-    ['more of a file that was not begun', Buffer.concat([begin, frame(1, 0x04, 0, Buffer.alloc(1))])],
+    [
+      'a file with a path longer than its frame',
+      Buffer.concat([begin, frame(4, 0x03, 0, Buffer.from([0, 0, 9, 0]))]),
+    ],
+    [
+      'more of a file that was not begun',
+      Buffer.concat([begin, frame(1, 0x04, 0, Buffer.alloc(1))]),
+    ],
     ['bytes after END', Buffer.concat([begin, frame(0, 0x09), begin])],
-  ])('%s', async (_name, bytes) => {
-    const cell = await startCell('recycled');
-    try {
-      const exited = cell.exited();
-      cell.stdin.write(bytes);
-      expect(await exited).toBe(1);
-      expect((await cell.warden.closed).message).toContain('ended');
-      expect(cell.stderr()).toContain('malformed frame or frame out of place');
-    } finally {
-      await cell.destroy();
-    }
-  }, 30_000);
+  ])(
+    '%s',
+    async (_name, bytes) => {
+      const cell = await startCell('recycled');
+      try {
+        const exited = cell.exited();
+        cell.stdin.write(bytes);
+        expect(await exited).toBe(1);
+        expect((await cell.warden.closed).message).toContain('ended');
+        expect(cell.stderr()).toContain('malformed frame or frame out of place');
+      } finally {
+        await cell.destroy();
+      }
+    },
+    30_000,
+  );
 });

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { RunCommand } from '../../worker/sandbox/sandbox.ts';
 import type { WardenSession } from '../../worker/sandbox/warden/warden.ts';
-import { CELL_LIMITS, canaryRun, startCell, type TestCell } from '../support/warden-cell.ts';
+import {
+  CELL_LIMITS,
+  canaryRun,
+  openCanaryRun,
+  startCell,
+  type TestCell,
+} from '../support/warden-cell.ts';
 
 const MIB = 1024 * 1024;
 const text = (facts: RunFacts): string => Buffer.from(facts.stdout.bytes).toString();
@@ -29,7 +35,10 @@ describe.each(['recycled', 'fresh'] as const)('streams and files in a %s cell', 
   test('large stdin comes back on stdout, byte for byte', async () => {
     const bytes = randomBytes(5 * MIB + 123);
     const facts = await run(['echo'], { stdin: bytes, stdoutBytes: 6 * MIB });
-    expect(facts).toMatchObject({ exit: { kind: 'exited', code: 0 }, stdout: { truncated: false } });
+    expect(facts).toMatchObject({
+      exit: { kind: 'exited', code: 0 },
+      stdout: { truncated: false },
+    });
     expect(Buffer.compare(facts.stdout.bytes, bytes)).toBe(0);
   });
 
@@ -47,8 +56,7 @@ describe.each(['recycled', 'fresh'] as const)('streams and files in a %s cell', 
   });
 
   test('a program can be talked with', async () => {
-    const { stdin: _absent, ...command } = canaryRun(['echo']);
-    const process = session.start(command);
+    const process = session.start(openCanaryRun(['echo']));
     let heard = '';
     const answer = new Promise<void>((resolve) => {
       process.onStdout((chunk) => {

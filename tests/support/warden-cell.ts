@@ -22,14 +22,13 @@ const MIB = 1024 * 1024;
 export const CANARY = '/assay/canary';
 export const CELL_LIMITS = { memoryBytes: 64 * MIB, processes: 20, diskBytes: 8 * MIB } as const;
 
-/** A canary's run with small limits; overridden where a test is about one of them. */
-export const canaryRun = (
+/** A canary's run with small limits, whose stdin stays open. */
+export const openCanaryRun = (
   args: readonly string[],
   overrides: Partial<RunCommand> = {},
 ): RunCommand => ({
   argv: [CANARY, ...args],
   role: 'run',
-  stdin: '',
   cpuTimeMs: 5000,
   wallTimeMs: 10_000,
   stdoutBytes: MIB,
@@ -37,6 +36,12 @@ export const canaryRun = (
   diskBytes: CELL_LIMITS.diskBytes,
   ...overrides,
 });
+
+/** The same with nothing on stdin; overridden where a test is about one of the limits. */
+export const canaryRun = (
+  args: readonly string[],
+  overrides: Partial<RunCommand> = {},
+): RunCommand => openCanaryRun(args, { stdin: '', ...overrides });
 
 export interface TestCell {
   readonly warden: Warden;
@@ -61,7 +66,7 @@ export async function startCell(
     await container.remove({ force: true });
   };
   try {
-    const attached = await container.attach({
+    const attached: unknown = await container.attach({
       stream: true,
       stdin: true,
       stdout: true,

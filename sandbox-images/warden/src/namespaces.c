@@ -45,15 +45,17 @@ enum {
     LAST_CAPABILITY = 63,
 };
 
-/* Docker's masked paths, and what else tells of the machine. Missing ones are skipped. */
+/*
+ * Docker's masked paths, and two more that tell of the machine. Missing ones are skipped. What only
+ * the machine's root may read needs no mask: that root is not mapped here.
+ */
 static const char *const HIDDEN_FILES[] = {
-    "/proc/kcore",       "/proc/keys",         "/proc/key-users",   "/proc/latency_stats",
-    "/proc/timer_list",  "/proc/timer_stats",  "/proc/sched_debug", "/proc/sysrq-trigger",
-    "/proc/kmsg",        "/proc/kallsyms",     "/proc/kpagecount",  "/proc/kpageflags",
-    "/proc/kpagecgroup", "/proc/vmallocinfo",  "/proc/slabinfo",    "/proc/config.gz",
+    "/proc/kcore",       "/proc/keys",        "/proc/key-users",   "/proc/latency_stats",
+    "/proc/timer_list",  "/proc/timer_stats", "/proc/sched_debug", "/proc/sysrq-trigger",
+    "/proc/kallsyms",
 };
 static const char *const HIDDEN_DIRECTORIES[] = {
-    "/proc/acpi", "/proc/asound", "/proc/scsi", "/proc/bus", "/proc/driver",
+    "/proc/acpi", "/proc/asound", "/proc/scsi", "/proc/bus",
 };
 
 static bool write_map(pid_t pid, const char *name, uid_t outer_base) {

@@ -11,10 +11,10 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -242,9 +242,15 @@ static uint64_t smallest(uint64_t a, uint64_t b) {
     return a < b ? a : b;
 }
 
+/* How many CPUs can use up CPU time at once. */
+static uint64_t cpu_count(void) {
+    static int count;
+    cpu_set_t cpus;
+    if (count == 0) count = sched_getaffinity(0, sizeof cpus, &cpus) == 0 ? CPU_COUNT(&cpus) : 1024;
+    return (uint64_t)count;
+}
+
 static void look(void) {
-    static int cpu_count;
-    if (cpu_count == 0) cpu_count = get_nprocs();
     uint64_t now = monotonic_ns();
     if (run.main_ended || now < run.next_look_ns) return;
     uint64_t wall = now - run.started_ns, cpu = cpu_used_ns();
@@ -255,7 +261,7 @@ static void look(void) {
         stop(STOP_WALL);
     uint64_t pause = (uint64_t)SAMPLE_INTERVAL_MS * NS_PER_MS;
     if (cpu < run.cpu_limit_ns)
-        pause = smallest(pause, (run.cpu_limit_ns - cpu) / (uint64_t)cpu_count);
+        pause = smallest(pause, (run.cpu_limit_ns - cpu) / cpu_count());
     if (wall < run.wall_limit_ns) pause = smallest(pause, run.wall_limit_ns - wall);
     if (pause < (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS)
         pause = (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;

@@ -106,9 +106,7 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
       ...(recycled ? ['apparmor=unconfined'] : []),
     ],
     ...(recycled ? { MaskedPaths: [], ReadonlyPaths: [] } : {}),
-    Tmpfs: recycled
-      ? {}
-      : { '/app': tmpfs('755'), '/work': tmpfs('1777'), '/tmp': tmpfs('1777') },
+    Tmpfs: recycled ? {} : { '/app': tmpfs('755'), '/work': tmpfs('1777'), '/tmp': tmpfs('1777') },
     // /dev/shm: the session's own (recycled), or Docker's, of this size (fresh).
     IpcMode: 'private',
     ShmSize: options.diskBytes,

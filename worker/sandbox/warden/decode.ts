@@ -1,4 +1,9 @@
-import type { CapturedStream, ProcessExit, RunFacts, StopReason } from '../../../grading/verdict/facts.ts';
+import type {
+  CapturedStream,
+  ProcessExit,
+  RunFacts,
+  StopReason,
+} from '../../../grading/verdict/facts.ts';
 import type { SessionReport, WardenReady } from './warden.ts';
 
 /** The warden's payloads as values. Throws on what no warden writes. */

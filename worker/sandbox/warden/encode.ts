@@ -82,8 +82,7 @@ export function encodeRun(channel: number, command: RunCommand): Buffer {
   return encodeFrame(FRAME.run, channel, Buffer.concat([header, text]));
 }
 
-const isStdinEmpty = (command: RunCommand): boolean =>
-  command.stdin !== undefined && command.stdin.length === 0;
+const isStdinEmpty = (command: RunCommand): boolean => command.stdin?.length === 0;
 
 const milliseconds = (value: number): number => Math.min(Math.ceil(value), 0xffffffff);
 

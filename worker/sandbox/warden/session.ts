@@ -58,7 +58,9 @@ export class Session implements WardenSession {
     if (active?.channel !== frame.channel) {
       // After END or a fault, frames of what was given up may still come.
       if (this.#failure !== null) return false;
-      throw new Error(`frame type 0x${frame.type.toString(16)} on channel ${String(frame.channel)}`);
+      throw new Error(
+        `frame type 0x${frame.type.toString(16)} on channel ${String(frame.channel)}`,
+      );
     }
     if (active.process.take(frame)) this.#launchNext();
     return false;
