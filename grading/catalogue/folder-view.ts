@@ -6,12 +6,11 @@ import type { FolderFile } from './read-folder.ts';
 export class FolderView {
   readonly folder: string;
   readonly files: readonly FolderFile[];
-  readonly problems: Problem[];
+  readonly problems: Problem[] = [];
 
-  constructor(folder: string, files: readonly FolderFile[], problems: readonly Problem[]) {
+  constructor(folder: string, files: readonly FolderFile[]) {
     this.folder = folder;
     this.files = files;
-    this.problems = [...problems];
   }
 
   /** The file's place as the author knows it. */

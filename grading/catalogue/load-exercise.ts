@@ -47,7 +47,9 @@ export async function loadExercise(
   const missing = await missingFolder(folder);
   if (missing !== null) return { problems: [missing] };
   const { files, problems } = await readFolder(folder);
-  const view = new FolderView(folder, files, problems);
+  // Without them, a file that could not be read would count as missing: a false problem.
+  if (problems.length > 0) return { problems: problems.toSorted(compareProblems) };
+  const view = new FolderView(folder, files);
   checkFolder(view, roadmap);
   const manifest = readManifest(view);
   if (manifest === null) return sorted(view);
@@ -107,9 +109,7 @@ function readManifest(view: FolderView): Validated<Manifest> | null {
   const path = 'exercise.yaml';
   const text = view.read(path);
   if (text === null) {
-    if (view.problems.every(({ file }) => file !== view.at(path))) {
-      view.fault(path, 'The manifest is missing.', 'Add exercise.yaml; see docs/authoring.md.');
-    }
+    view.fault(path, 'The manifest is missing.', 'Add exercise.yaml; see docs/authoring.md.');
     return null;
   }
   const validated = validateManifest(view.at(path), text);
