@@ -2,6 +2,7 @@ import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import jsonc from 'jsonc-parser';
 import { ApiError } from './api-error.ts';
+import { runMiddleware } from './run-middleware.ts';
 
 /** Enough for every body but a submission. */
 const SMALL_BODY_BYTES = 16 * 1024;
@@ -50,8 +51,8 @@ interface BodyParserError {
   readonly body?: unknown;
 }
 
-const isBodyParserError = (error: unknown): error is BodyParserError =>
-  error instanceof Error && 'type' in error && typeof error.type === 'string';
+const isBodyParserError = (error: Error): error is Error & BodyParserError =>
+  'type' in error && typeof error.type === 'string';
 
 const emptyBody = (): ApiError => new ApiError('invalid-json', 'The body is empty. Send JSON.');
 
@@ -64,7 +65,7 @@ const invalidJson = (text: string): ApiError => {
   );
 };
 
-const translate = (error: unknown, limit: number): unknown => {
+const translate = (error: Error, limit: number): Error => {
   if (!isBodyParserError(error)) return error;
   switch (error.type) {
     case 'entity.parse.failed':
@@ -101,11 +102,8 @@ export const readJsonBody = async (
   size: BodySize,
 ): Promise<unknown> => {
   requireJson(req);
-  await new Promise<void>((resolve, reject) => {
-    void parsers[size](req, res, (error?: unknown) => {
-      if (error === undefined || error === null) resolve();
-      else reject(translate(error, LIMITS[size]) as Error);
-    });
+  await runMiddleware(parsers[size], req, res).catch((error: unknown) => {
+    throw translate(error as Error, LIMITS[size]);
   });
   return req.body as unknown;
 };

@@ -5,10 +5,10 @@ import { ApiError } from './api-error.ts';
 import { identify, unauthenticated } from './authenticate.ts';
 import type { Identity } from './identity.ts';
 import { readJsonBody } from './json-body.ts';
-import { applyRateLimiter } from './rate-limits.ts';
 import type { RateLimiterName } from './rate-limits.ts';
 import { assertOwnRequest } from './request-origin.ts';
 import { ANSWERED } from './route.ts';
+import { runMiddleware } from './run-middleware.ts';
 import type { Exchange, Reply, Route } from './route.ts';
 import { bodyCheck, queryCheck } from './validation.ts';
 
@@ -94,16 +94,20 @@ const handlerOf = (route: Route, services: ApiServices, options: MountOptions): 
   const queryOf = readQuery(route);
   const bodyOf = readBody(route);
   const check = options.checkReplies ? replyCheck(route) : undefined;
-  const limit = async (names: readonly RateLimiterName[] | undefined, req: Request) => {
-    for (const name of names ?? []) await applyRateLimiter(services.limiters[name], req);
+  const limit = async (
+    names: readonly RateLimiterName[] | undefined,
+    req: Request,
+    res: Response,
+  ) => {
+    for (const name of names ?? []) await runMiddleware(services.limiters[name], req, res);
   };
   return async (req, res) => {
     const identity = await authenticate(route, req, res, services);
-    await limit(route.limitedBy, req);
+    await limit(route.limitedBy, req, res);
     paramsOf(req);
     const query = queryOf(req);
     const body = await bodyOf(req, res);
-    await limit(route.limitedByBody, req);
+    await limit(route.limitedByBody, req, res);
     const exchange: Exchange = { req, res, services, identity, query, body, params: req.params };
     const reply = await route.handle(exchange);
     if (reply === ANSWERED) return;

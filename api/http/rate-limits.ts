@@ -78,13 +78,3 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
     keyOf: (req) => String(req.res?.locals['userId']),
   }),
 });
-
-/** A limiter as something to await: rejects with the ApiError of the limit. */
-export const applyRateLimiter = (limiterHandler: RequestHandler, req: Request): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (req.res === undefined) throw new Error('A request without a response.');
-    void limiterHandler(req, req.res, (error?: unknown) => {
-      if (error === undefined) resolve();
-      else reject(error as Error);
-    });
-  });

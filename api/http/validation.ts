@@ -103,7 +103,7 @@ export const bodyCheck = (schema: AnySchema): Check => {
   return (body) => {
     if (quick(body)) return [];
     if (!hasFewNodes(body)) return listErrors(quick, (pointer) => pointer);
-    thorough(body);
+    void thorough(body);
     return listErrors(thorough, (pointer) => pointer);
   };
 };

@@ -61,11 +61,16 @@ export interface SubmissionFilter {
 export const listOwnSubmissions = (
   { prisma }: Database,
   userId: string,
-  filter: SubmissionFilter,
+  { exerciseId, state }: SubmissionFilter,
   page: { readonly after: string | null; readonly take: number },
 ): Promise<SubmissionSummaryRow[]> =>
   prisma.submission.findMany({
-    where: { userId, ...filter, ...(page.after === null ? {} : { id: { lt: page.after } }) },
+    where: {
+      userId,
+      ...(exerciseId === undefined ? {} : { exerciseId }),
+      ...(state === undefined ? {} : { state }),
+      ...(page.after === null ? {} : { id: { lt: page.after } }),
+    },
     orderBy: { id: 'desc' },
     take: page.take,
     select: SUMMARY,

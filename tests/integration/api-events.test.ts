@@ -44,18 +44,21 @@ interface ReadStream {
 /** Reads to the end, or until `enough` messages are there. */
 const read = async (
   response: Response,
-  { enough = Infinity, onMessage = () => undefined as unknown } = {},
+  options: { readonly enough?: number; readonly onMessage?: () => void } = {},
 ): Promise<ReadStream> => {
   const messages: EventSourceMessage[] = [];
   let retry: number | undefined;
   const parser = createParser({
-    onEvent: (message) => void (messages.push(message), onMessage()),
+    onEvent: (message) => {
+      messages.push(message);
+      options.onMessage?.();
+    },
     onRetry: (ms) => (retry = ms),
   });
   const decoder = new TextDecoder();
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
     parser.feed(decoder.decode(chunk, { stream: true }));
-    if (messages.length >= enough) break;
+    if (messages.length >= (options.enough ?? Infinity)) break;
   }
   return { messages, retry, types: messages.map(({ event }) => event ?? '') };
 };
@@ -73,7 +76,9 @@ describe('the stream', () => {
     expect(response.headers.get('content-encoding')).toBeNull();
     let graded: Promise<void> | undefined;
     const { messages, types, retry } = await read(response, {
-      onMessage: () => (graded ??= gradeSubmission(db.database, id, 10, [CASE])),
+      onMessage: () => {
+        graded ??= gradeSubmission(db.database, id, 10, [CASE]);
+      },
     });
     await graded;
     expect(types).toEqual(['queued', 'started', 'case', 'finished']);

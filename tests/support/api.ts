@@ -58,7 +58,7 @@ export const PASSWORD = 'correct horse battery';
 let users = 0;
 
 const parseJson = (text: string, type: string | null): unknown =>
-  text !== '' && /json/.test(type ?? '') ? (JSON.parse(text) as unknown) : undefined;
+  text !== '' && (type ?? '').includes('json') ? (JSON.parse(text) as unknown) : undefined;
 
 const callAt =
   (origin: string): TestApi['call'] =>

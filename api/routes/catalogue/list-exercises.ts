@@ -61,12 +61,11 @@ export const listExercisesRoute = defineRoute<{
   },
   errors: [],
   handle: async ({ query, identity, services }) => {
-    const { cursor, limit: _limit, ...filter } = query;
     const { exercises } = await services.exercises.current();
     const best = identity && (await readBestScores(services.database, identity.user.id));
     const limit = limitOf(query);
-    const found = after(exercises, cursor)
-      .filter((exercise) => matchesFilter(exercise, filter))
+    const found = after(exercises, query.cursor)
+      .filter((exercise) => matchesFilter(exercise, query))
       .slice(0, limit + 1);
     const toItem = (exercise: PublicExercise): ExerciseSummaryResource =>
       toExerciseSummary(exercise, best?.get(exercise.id) ?? null);

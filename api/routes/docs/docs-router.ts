@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
+// The package's main file would load the browser's bundle into this process.
+import swaggerUiFolder from 'swagger-ui-dist/absolute-path.js';
 import { API_PREFIX } from '../../openapi/api-prefix.ts';
 import { errorPage } from '../../openapi/error-page.ts';
 
@@ -53,9 +53,6 @@ const withDocsPolicy: RequestHandler = (_req, res, next) => {
   next();
 };
 
-const assetsFolder = (): string =>
-  dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-
 export const createDocsRouter = (): Router => {
   const router = Router({ strict: false });
   const errors = errorPage();
@@ -63,7 +60,7 @@ export const createDocsRouter = (): Router => {
   router.get('/', (_req, res) => void res.type('html').send(PAGE));
   router.get('/errors', (_req, res) => void res.type('html').send(errors));
   router.get('/start.js', (_req, res) => void res.type('text/javascript').send(START));
-  const files = express.static(assetsFolder(), { index: false, maxAge: '1 day' });
+  const files = express.static(swaggerUiFolder(), { index: false, maxAge: '1 day' });
   router.get(
     ASSETS.map((name) => `/assets/${name}`),
     (req, res, next) => {

@@ -40,11 +40,11 @@ export const listSubmissionsRoute = defineRoute<{
   },
   errors: [],
   handle: async ({ query, identity, services }) => {
-    const { cursor, limit: _limit, ...filter } = query;
+    const { cursor } = query;
     const limit = limitOf(query);
     const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, [UUID_PATTERN]);
     const page = { after, take: limit + 1 };
-    const rows = await listOwnSubmissions(services.database, identity.user.id, filter, page);
+    const rows = await listOwnSubmissions(services.database, identity.user.id, query, page);
     const cursorOf = ({ id }: { id: string }): string => encodeCursor(id);
     return { status: 200, body: toPage(rows, limit, toSubmissionSummary, cursorOf) };
   },

@@ -12,7 +12,10 @@ import { openSseStream } from '../../live/sse-stream.ts';
 import { LAST_EVENT_ID_HEADER, readLastEventId } from './last-event-id.ts';
 import { submissionNotFound } from './read-submission.ts';
 
-type Types = { auth: 'user'; params: { id: string } };
+interface Types {
+  auth: 'user';
+  params: { id: string };
+}
 
 const RETRY_AFTER_SECONDS = 5;
 

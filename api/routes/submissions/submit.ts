@@ -11,7 +11,11 @@ import { API_PREFIX } from '../../openapi/api-prefix.ts';
 import { IDEMPOTENCY_HEADER, readIdempotencyKey } from './idempotency-key.ts';
 import { readSubmission } from './read-submission.ts';
 
-type Types = { auth: 'user'; body: SubmitRequest; answer: SubmissionResource };
+interface Types {
+  auth: 'user';
+  body: SubmitRequest;
+  answer: SubmissionResource;
+}
 
 const RETRY_AFTER_SECONDS = 5;
 

@@ -7,23 +7,33 @@ import { createToken } from '../../../platform/database/tokens.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { unauthenticated } from '../../http/authenticate.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
-import { applyRateLimiter } from '../../http/rate-limits.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange } from '../../http/route.ts';
+import { runMiddleware } from '../../http/run-middleware.ts';
 import { hashSecret, newToken } from '../../http/secrets.ts';
 import { toTokenResource } from './token-resource.ts';
 
-type Types = { auth: 'optional'; body: CreateTokenRequest; answer: CreatedTokenResource };
+interface Types {
+  auth: 'optional';
+  body: CreateTokenRequest;
+  answer: CreatedTokenResource;
+}
 
 /** Whoever is signed in, or whom the body's username and password name. */
-const ownerOf = async ({ req, body, identity, services }: Exchange<Types>): Promise<string> => {
+const ownerOf = async ({
+  req,
+  res,
+  body,
+  identity,
+  services,
+}: Exchange<Types>): Promise<string> => {
   const { username, password } = body;
   if (username === undefined || password === undefined) {
     if (identity === null) throw unauthenticated();
     return identity.user.id;
   }
-  await applyRateLimiter(services.limiters.credentialsByAddress, req);
-  await applyRateLimiter(services.limiters.credentialsByAccount, req);
+  await runMiddleware(services.limiters.credentialsByAddress, req, res);
+  await runMiddleware(services.limiters.credentialsByAccount, req, res);
   return (await checkCredentials(services, username, password)).id;
 };
 
