@@ -59,7 +59,7 @@ export async function gradeSubmission(
     await store(services, attempt, result, logger);
   } catch (error) {
     if (signal.aborted) return await handBack(services, attempt, logger);
-    return await recordFailure(services, attempt, error, logger);
+    await recordFailure(services, attempt, error, logger);
   } finally {
     lease.stop();
   }

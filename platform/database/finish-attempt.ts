@@ -71,7 +71,6 @@ export const finishAttempt = async (
   result: GradingResult,
   pendingEvents: readonly SubmissionEvent[] = [],
 ): Promise<boolean> => {
-  const { cases: _cases, ...summary } = result;
   const { verdict, score, maxScore } = result;
   const finished: SubmissionEvent = { type: 'finished', verdict, score, maxScore };
   const values = [
@@ -79,7 +78,7 @@ export const finishAttempt = async (
     verdict,
     score,
     maxScore,
-    storableJson(summary),
+    storableJson({ ...result, cases: undefined }),
     storableJson(caseRows(result)),
     storableJson([...pendingEvents, finished]),
   ];

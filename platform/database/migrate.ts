@@ -14,7 +14,7 @@ const appliedMigrations = async (client: pg.Client): Promise<Set<string>> => {
   const table = await client.query<{ found: string | null }>(
     `SELECT to_regclass('_prisma_migrations')::text AS found`,
   );
-  if (table.rows[0]?.found == null) return new Set();
+  if (typeof table.rows[0]?.found !== 'string') return new Set();
   const { rows } = await client.query<{ name: string }>(
     `SELECT migration_name AS name FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,

@@ -37,9 +37,9 @@ const server = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') 
 try {
   await migrateDatabase(server.url);
   const sql = await schemaDriftSql(server.url);
-  console.log(
-    sql === '' ? 'The migrations agree with the schema.' : await writeMigration(name, sql),
-  );
+  const outcome =
+    sql === '' ? 'The migrations agree with the schema.' : await writeMigration(name, sql);
+  process.stdout.write(`${outcome}\n`);
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });

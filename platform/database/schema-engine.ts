@@ -20,6 +20,9 @@ declare const WebAssembly: {
   ): Promise<{ readonly instance: { readonly exports: WasmExports } }>;
 };
 type WasmExports = Readonly<Record<string, unknown>>;
+type AnyFunction = (...args: unknown[]) => unknown;
+
+const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
 interface WasmBindings {
   __wbg_set_wasm(exports: WasmExports): void;
@@ -35,7 +38,7 @@ let loading: Promise<typeof SchemaEngine> | undefined;
 const withPassiveTimers = (generated: object): object => {
   const imports: Record<string, unknown> = { ...generated };
   for (const [name, original] of Object.entries(imports)) {
-    if (!name.startsWith('__wbg_setTimeout_') || typeof original !== 'function') continue;
+    if (!name.startsWith('__wbg_setTimeout_') || !isFunction(original)) continue;
     imports[name] = (...args: unknown[]): unknown => {
       const timer: unknown = original(...args);
       if (typeof timer === 'object' && timer !== null && 'unref' in timer) {
@@ -58,7 +61,7 @@ const loadEngine = async (): Promise<typeof SchemaEngine> => {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   generated.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
-  if (typeof start !== 'function') throw new Error('The schema engine has no start function.');
+  if (!isFunction(start)) throw new Error('The schema engine has no start function.');
   start();
   return generated.SchemaEngine;
 };

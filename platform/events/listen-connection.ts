@@ -23,7 +23,8 @@ export const openListenConnection = (
   handlers: ListenHandlers,
   logger: Logger,
 ): ListenConnection => {
-  let closed = false;
+  const closing = new AbortController();
+  const isClosed = (): boolean => closing.signal.aborted;
   let client: pg.Client | undefined;
 
   /** Resolves when the connection is gone. */
@@ -51,14 +52,14 @@ export const openListenConnection = (
 
   const run = async (): Promise<void> => {
     let delayMs = MIN_RECONNECT_MS;
-    while (!closed) {
+    while (!isClosed()) {
       try {
         await listen(() => (delayMs = MIN_RECONNECT_MS));
       } catch (error) {
-        if (!closed) logger.warn({ err: error }, 'cannot listen for events');
+        if (!isClosed()) logger.warn({ err: error }, 'cannot listen for events');
       }
       void client?.end().catch(() => undefined);
-      if (closed) return;
+      if (isClosed()) return;
       await sleep(delayMs);
       delayMs = Math.min(delayMs * 2, MAX_RECONNECT_MS);
     }
@@ -67,7 +68,7 @@ export const openListenConnection = (
   const running = run();
   return {
     async close() {
-      closed = true;
+      closing.abort();
       await client?.end().catch(() => undefined);
       await running;
     },

@@ -23,9 +23,9 @@ const PUBLISH_SQL = `
   SELECT count(*) FROM announced`;
 
 export interface Publisher {
-  publish(submissionId: string, events: readonly SubmissionEvent[]): void;
-  drain(submissionId: string): Promise<readonly SubmissionEvent[]>;
-  close(): Promise<void>;
+  readonly publish: (submissionId: string, events: readonly SubmissionEvent[]) => void;
+  readonly drain: (submissionId: string) => Promise<readonly SubmissionEvent[]>;
+  readonly close: () => Promise<void>;
 }
 
 /** Events of one submission that wait, and the statement that is on its way. */
@@ -94,7 +94,9 @@ export const createPublisher = ({ pool }: Database, logger: Logger): Publisher =
         flush(submissionId, outbox);
         if (outbox.sending === undefined) outboxes.delete(submissionId);
       }
-      await Promise.all([...outboxes.values()].map((outbox) => outbox.sending));
+      await Promise.all(
+        [...outboxes.values()].map((outbox) => outbox.sending ?? Promise.resolve()),
+      );
     }
   };
 

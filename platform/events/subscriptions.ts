@@ -7,12 +7,12 @@ import { openListenConnection } from './listen-connection.ts';
 import type { ListenConnection } from './listen-connection.ts';
 
 export interface Subscriptions {
-  subscribe(
+  readonly subscribe: (
     submissionId: string,
     afterSeq: number,
     listener: (event: SequencedEvent) => void,
-  ): { close(): void };
-  close(): Promise<void>;
+  ) => { close(): void };
+  readonly close: () => Promise<void>;
 }
 
 /** Events read at one time. */
@@ -101,7 +101,10 @@ export const createSubscriptions = (database: Database, logger: Logger): Subscri
 
   const onMessage = (payload: string): void => {
     const message = parseMessage(payload);
-    if (message === null) return logger.warn('an event message is malformed');
+    if (message === null) {
+      logger.warn('an event message is malformed');
+      return;
+    }
     for (const subscriber of bySubmission.get(message.s) ?? []) {
       if (message.l <= subscriber.lastSeq) continue;
       const contiguous = !subscriber.reading && message.q <= subscriber.lastSeq + 1;

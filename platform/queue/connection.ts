@@ -33,13 +33,13 @@ const postgresConnection = (databaseUrl: string) => ({
   keepAlive: true,
 });
 
-export type BullQueue = Queue<GradeJobData, void, string>;
-export type BullWorker = Worker<GradeJobData, void, string>;
+export type BullQueue = Queue<GradeJobData, void>;
+export type BullWorker = Worker<GradeJobData, void>;
 
 /** Something of BullMQ's, and how to close it with the connections that it does not own. */
 export interface Opened<T> {
   readonly bull: T;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const openBullQueue = (
@@ -59,7 +59,7 @@ export const openBullQueue = (
 
 export const openBullWorker = (
   config: QueueConfig,
-  process: Processor<GradeJobData, void, string>,
+  process: Processor<GradeJobData, void>,
   options: Omit<WorkerOptions, 'connection'>,
 ): Opened<BullWorker> => {
   if (config.redisUrl === null) {
@@ -70,7 +70,7 @@ export const openBullWorker = (
       { ...options, connection },
       createPostgresBackend as never,
     );
-    return { bull: bull as unknown as BullWorker, close: () => bull.close() };
+    return { bull, close: () => bull.close() };
   }
   // A worker waits for Redis as long as it takes: null is what BullMQ demands of it.
   const connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null });

@@ -19,7 +19,7 @@ export interface GradeJob {
 }
 
 /** Nothing: the job is done. Or: not now, give it to me or another after so long. */
-export type JobOutcome = void | { readonly retryAfterMs: number };
+export type JobOutcome = { readonly retryAfterMs: number } | undefined;
 
 export interface ConsumeOptions {
   /** Jobs at one time. */
@@ -82,6 +82,7 @@ export const consume = (
   { concurrency, logger = silentLogger }: ConsumeOptions,
 ): Consumer => {
   let running = 0;
+  let paused = false;
 
   const process = async (
     job: Job<GradeJobData, void>,
@@ -93,6 +94,8 @@ export const consume = (
       logger.error({ jobId: job.id, errors: isGradeJob.errors }, 'dropped a malformed job');
       throw new UnrecoverableError('The payload does not match the contract of the queue.');
     }
+    // Pausing does not end the wait for the next job, which may still bring one.
+    if (paused) await giveBack(job, token, 0);
     running += 1;
     try {
       const redelivered = job.stalledCounter > 0;
@@ -101,7 +104,11 @@ export const consume = (
         signal: signal ?? new AbortController().signal,
         redelivered,
       });
-      if (outcome !== undefined) await giveBack(job, token, outcome.retryAfterMs);
+      // Cut off in the middle: the next worker takes it at once. If it was done after all, that
+      // one finds it finished.
+      const cutOff = signal?.aborted === true ? { retryAfterMs: 0 } : undefined;
+      const again = outcome ?? cutOff;
+      if (again !== undefined) await giveBack(job, token, again.retryAfterMs);
     } finally {
       running -= 1;
     }
@@ -140,9 +147,17 @@ export const consume = (
   };
 
   return {
-    ready: async () => void (await bull.waitUntilReady()),
-    pause: () => bull.pause(true),
-    resume: () => void bull.resume(),
+    ready: async () => {
+      await bull.waitUntilReady();
+    },
+    pause: () => {
+      paused = true;
+      return bull.pause(true);
+    },
+    resume: () => {
+      paused = false;
+      void bull.resume();
+    },
     close: ({ graceMs = 0 } = {}) => (closing ??= shutDown(graceMs)),
   };
 };

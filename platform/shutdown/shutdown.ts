@@ -3,7 +3,8 @@ import type { Logger } from '../log/logger.ts';
 /** What is closed, in the order given: first what lets work in, last what work needs. */
 export interface ShutdownStep {
   readonly name: string;
-  close(): Promise<unknown> | unknown;
+  /** May give a promise, which is waited for. */
+  readonly close: () => unknown;
 }
 
 export interface ShutdownOptions {
@@ -48,7 +49,8 @@ export const onShutdown = (
     if (startedAtMs !== undefined) {
       if (Date.now() - startedAtMs < SAME_REQUEST_MS) return;
       logger.warn({ reason }, 'asked twice to stop: stopping at once');
-      return exit(1);
+      exit(1);
+      return;
     }
     startedAtMs = Date.now();
     logger.info({ event: 'stopping', reason }, 'stopping');

@@ -44,7 +44,7 @@ const backends = ['postgresql', 'redis'] as const;
 
 for (const backend of backends) {
   if (backend === 'redis' && !redisIsInstalled()) {
-    console.warn(`The queue on Redis: ${REDIS_SKIP_REASON}`);
+    process.stderr.write(`The queue on Redis: ${REDIS_SKIP_REASON}\n`);
     describe.skip(`the queue on redis (${REDIS_SKIP_REASON})`, () => test('all', () => undefined));
     continue;
   }
@@ -103,6 +103,7 @@ for (const backend of backends) {
         if (outcome.kind === 'begun') {
           await finishAttempt(db.database, outcome.attempt.token, aResult(score));
         }
+        return undefined;
       };
 
     const until = async (condition: () => Promise<boolean>): Promise<void> => {
@@ -114,7 +115,9 @@ for (const backend of backends) {
 
     test('a job reaches a waiting consumer, and is forgotten when it is done', async () => {
       const { received, send } = signal<string>();
-      await start(async ({ submissionId }) => send(submissionId));
+      await start(async ({ submissionId }) => {
+        send(submissionId);
+      });
       const id = newId();
       await queue.add(id);
       expect(await received).toBe(id);
@@ -153,7 +156,9 @@ for (const backend of backends) {
       expect(positions).toEqual([0, 1, 2, 3]);
       expect(await queue.position(newId())).toBeNull();
       const seen: string[] = [];
-      await start(async ({ submissionId }) => void seen.push(submissionId));
+      await start(async ({ submissionId }) => {
+        seen.push(submissionId);
+      });
       await until(async () => seen.length === 4);
       expect(seen).toEqual([...ids, late]);
     });
@@ -183,7 +188,9 @@ for (const backend of backends) {
 
     test('a malformed job reaches no handler and is dropped', async () => {
       const seen: string[] = [];
-      await start(async ({ submissionId }) => void seen.push(submissionId));
+      await start(async ({ submissionId }) => {
+        seen.push(submissionId);
+      });
       const { bull, close } = openBullQueue(config, { defaultJobOptions: { removeOnFail: true } });
       const bad = { submissionId: '../etc' };
       await bull.add('grade-submission', bad, { jobId: 'malformed' });
@@ -194,13 +201,17 @@ for (const backend of backends) {
 
     test('a paused consumer takes nothing until it is resumed', async () => {
       const seen: string[] = [];
-      const consumer = await start(async ({ submissionId }) => void seen.push(submissionId));
+      const consumer = await start(async ({ submissionId }) => {
+        seen.push(submissionId);
+      });
       await consumer.pause();
       const id = newId();
       await queue.add(id);
       // A second consumer proves that the job was there to be taken.
       const other = signal<string>();
-      const second = await start(async ({ submissionId }) => other.send(submissionId));
+      const second = await start(async ({ submissionId }) => {
+        other.send(submissionId);
+      });
       expect(await other.received).toBe(id);
       await second.close();
       expect(seen).toEqual([]);
@@ -215,14 +226,16 @@ for (const backend of backends) {
       const consumer = await start(async ({ signal: abort }) => {
         taken.send();
         await new Promise((resolve) => abort.addEventListener('abort', resolve));
-        return { retryAfterMs: 0 };
+        return undefined;
       });
       const id = newId();
       await queue.add(id);
       await taken.received;
       await consumer.close();
       const again = signal<string>();
-      await start(async ({ submissionId }) => again.send(submissionId));
+      await start(async ({ submissionId }) => {
+        again.send(submissionId);
+      });
       expect(await again.received).toBe(id);
     });
 
@@ -242,7 +255,10 @@ for (const backend of backends) {
         const outcome = await beginAttempt(db.database, job.submissionId, 'w1', LEASE_MS);
         if (outcome.kind !== 'begun') return;
         const { number, token } = outcome.attempt;
-        if (number === 2) return void (await finishAttempt(db.database, token, aResult(6)));
+        if (number === 2) {
+          await finishAttempt(db.database, token, aResult(6));
+          return;
+        }
         await failAttempt(db.database, token, new Error('the cell vanished'));
         return { retryAfterMs: 10 };
       });

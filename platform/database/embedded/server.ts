@@ -87,7 +87,7 @@ const isPostgres = async (pid: number): Promise<boolean> => {
       readFile(`/proc/${pid}/comm`, 'utf8'),
       readFile(`/proc/${pid}/stat`, 'utf8'),
     ]);
-    return comm.trim() === 'postgres' && !/\) Z /.test(state);
+    return comm.trim() === 'postgres' && !state.includes(') Z ');
   } catch {
     return false;
   }
