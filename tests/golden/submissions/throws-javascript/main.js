@@ -1,0 +1,5 @@
+// An exception that nobody catches.
+const { readFileSync } = require('node:fs');
+
+const [a, b] = readFileSync(0, 'utf8').trim().split(/\s+/).map(Number);
+console.log(a + b + missing);

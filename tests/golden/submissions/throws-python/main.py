@@ -1,0 +1,5 @@
+# An exception that nobody catches.
+import sys
+
+a, b = map(int, sys.stdin.read().split())
+print(a / (b - b))

@@ -1,0 +1,4 @@
+// Reads, and prints nothing.
+const { readFileSync } = require('node:fs');
+
+const [a, b] = readFileSync(0, 'utf8').trim().split(/\s+/).map(Number);

@@ -1,0 +1,5 @@
+# Subtracts.
+import sys
+
+a, b = map(int, sys.stdin.read().split())
+print(a - b)
