@@ -11,6 +11,9 @@ export default tseslint.config(
       'platform/database/generated/',
       'exercises/',
       'sandbox-images/',
+      // Submissions that are wrong on purpose.
+      'tests/golden/submissions/',
+      'tests/golden/exercises/',
     ],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
