@@ -118,6 +118,15 @@ static int fork_bomb(void) {
     }
 }
 
+/* Every process forks for ever, in sessions of its own, and takes no signal that can be refused. */
+static int fork_storm(void) {
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGCHLD, SIG_IGN);
+    for (;;)
+        if (fork() == 0) setsid();
+    return 0;
+}
+
 /* Prints how many bytes each writable directory took. */
 static int fill_disk(void) {
     static char chunk[CHUNK_BYTES];
@@ -422,6 +431,7 @@ int main(int count, char **values) {
     if (strcmp(command, "flood-stderr") == 0) return flood(STDERR_FILENO);
     if (strcmp(command, "eat-memory") == 0) return eat_memory();
     if (strcmp(command, "fork-bomb") == 0) return fork_bomb();
+    if (strcmp(command, "fork-storm") == 0) return fork_storm();
     if (strcmp(command, "fill-disk") == 0) return fill_disk();
     if (strcmp(command, "many-files") == 0) return many_files();
     if (strcmp(command, "echo") == 0) return echo();

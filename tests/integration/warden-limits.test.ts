@@ -94,6 +94,13 @@ describe.each(['recycled', 'fresh'] as const)('limits in a %s cell', (isolation)
     expect(facts.processLimitHits).toBeGreaterThan(0);
   });
 
+  test('a storm of forks is ended, and nothing of it is left', async () => {
+    const facts = await run(['fork-storm'], { cpuTimeMs: 300 });
+    expect(facts).toMatchObject({ exit: { kind: 'signaled', signal: 9 }, stoppedBy: 'cpu-time' });
+    expect(facts.processLimitHits).toBeGreaterThan(0);
+    expect((await run(['find-leftovers'])).exit).toEqual({ kind: 'exited', code: 0 });
+  });
+
   test('disks have a size and a number of files', async () => {
     const full = text(await run(['fill-disk']));
     for (const directory of ['/work', '/tmp', '/dev/shm'])

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { RunCommand } from '../../worker/sandbox/sandbox.ts';
@@ -40,6 +41,19 @@ describe.each(['recycled', 'fresh'] as const)('streams and files in a %s cell', 
       stdout: { truncated: false },
     });
     expect(Buffer.compare(facts.stdout.bytes, bytes)).toBe(0);
+  });
+
+  test('a host that does not read stops the program, and limits hold all the same', async () => {
+    cell.stdout.pause();
+    const process = session.start(
+      canaryRun(['flood'], { stdoutBytes: 500 * MIB, wallTimeMs: 300 }),
+    );
+    await sleep(600);
+    cell.stdout.resume();
+    const facts = await process.facts;
+    expect(facts.stoppedBy).toBe('wall-time');
+    expect(facts.stdout.bytes.length).toBeGreaterThan(0);
+    expect((await run(['exit', '2'])).exit).toEqual({ kind: 'exited', code: 2 });
   });
 
   test('exactly the cap is not too much', async () => {

@@ -47,6 +47,8 @@ export interface TestCell {
   readonly warden: Warden;
   /** The attached stdin, for what no client would send. */
   readonly stdin: Writable;
+  /** What the client reads from: paused, it is a host that is slow. */
+  readonly stdout: Readable;
   readonly stderr: () => string;
   /** How the container ended. */
   readonly exited: () => Promise<number>;
@@ -84,7 +86,7 @@ export async function startCell(
     const warden = await connectWarden(stream, stdout);
     const exited = async (): Promise<number> =>
       ((await container.wait()) as { StatusCode: number }).StatusCode;
-    return { warden, stdin: stream, stderr: () => text, exited, destroy };
+    return { warden, stdin: stream, stdout, stderr: () => text, exited, destroy };
   } catch (error) {
     await destroy();
     throw error;
