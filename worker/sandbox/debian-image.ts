@@ -61,13 +61,7 @@ async function bootstrap(
   if (!(await onPath('mmdebstrap'))) await installMmdebstrap(onProgress, reason);
   onProgress('bootstrapping Debian bookworm with mmdebstrap (about a minute)');
   const args = ['--variant=minbase', '--mode=auto', '--format=tar'];
-  const child = start('mmdebstrap', [
-    ...args,
-    `--keyring=${KEYRING}`,
-    'bookworm',
-    '-',
-    ...SOURCES,
-  ]);
+  const child = start('mmdebstrap', [...args, `--keyring=${KEYRING}`, 'bookworm', '-', ...SOURCES]);
   // An import that fails must not leave mmdebstrap waiting for a reader.
   const imported = engine.importImage(child.stdout, BOOTSTRAPPED_TAG).catch((error: unknown) => {
     child.kill();

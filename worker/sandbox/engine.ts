@@ -27,6 +27,8 @@ export interface Engine {
   updateCell(id: string, limits: CellLimits): Promise<void>;
   /** Waits until the container is gone, and forces it after a while. True: it went by itself. */
   removeCell(id: string): Promise<boolean>;
+  /** Kills and removes at once; a container that is gone already is no error. */
+  forceRemoveCell(id: string): Promise<void>;
   listCells(): Promise<ListedCell[]>;
 }
 
@@ -207,7 +209,7 @@ class DockerEngine implements Engine {
         return { id: container.id, stdin: stream, ...demultiplex(stream) };
       });
     } catch (error) {
-      await this.#forceRemove(container.id);
+      await this.forceRemoveCell(container.id);
       throw error;
     }
   }
@@ -227,7 +229,7 @@ class DockerEngine implements Engine {
     } catch (error) {
       if ((error as { statusCode?: number }).statusCode === 404) return true;
     }
-    await this.#forceRemove(id);
+    await this.forceRemoveCell(id);
     return false;
   }
 
@@ -247,7 +249,7 @@ class DockerEngine implements Engine {
     }));
   }
 
-  async #forceRemove(id: string): Promise<void> {
+  async forceRemoveCell(id: string): Promise<void> {
     try {
       await this.#call('removing a cell', CELL_CALL_TIMEOUT_MS, () =>
         this.#docker.getContainer(id).remove({ force: true }),

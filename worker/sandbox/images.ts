@@ -1,10 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  buildContext,
-  readCertificates,
-  type BuildNetwork,
-} from './build-context.ts';
+import { buildContext, readCertificates, type BuildNetwork } from './build-context.ts';
 import { DEBIAN_REFERENCE, ensureDebian } from './debian-image.ts';
 import type { ProgressLine } from './engine-progress.ts';
 import type { Engine } from './engine.ts';

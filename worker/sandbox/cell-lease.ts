@@ -1,0 +1,78 @@
+import type { RunFacts } from '../../grading/verdict/facts.ts';
+import type { Cell } from './cell.ts';
+import type { CellFile, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import type { WardenSession } from './warden/warden.ts';
+
+/** A session that does not end within this is an anomaly: the cell is destroyed. */
+const END_TIMEOUT_MS = 10_000;
+
+export interface LeaseEnd {
+  /** True where the cell may serve another submission. */
+  readonly reusable: boolean;
+  /** Why not, in words for the log; empty where nothing was wrong. */
+  readonly anomalies: readonly string[];
+}
+
+/** One submission's time in a cell. `onEnd` is called once, when the warden has ended the session. */
+export class CellLease implements LeasedCell {
+  readonly #cell: Cell;
+  readonly #session: WardenSession;
+  readonly #onEnd: (end: LeaseEnd) => void;
+  #released: Promise<void> | null = null;
+
+  constructor(cell: Cell, onEnd: (end: LeaseEnd) => void) {
+    this.#cell = cell;
+    this.#onEnd = onEnd;
+    this.#session = cell.beginSession();
+  }
+
+  writeFiles(files: readonly CellFile[]): void {
+    this.#assertHeld();
+    this.#session.writeFiles(files);
+  }
+
+  async run(command: RunCommand): Promise<RunFacts> {
+    const stdin = command.stdin ?? '';
+    return this.start({ ...command, stdin }).facts;
+  }
+
+  start(command: RunCommand): RunningProcess {
+    this.#assertHeld();
+    return this.#session.start(command);
+  }
+
+  release(): Promise<void> {
+    this.#released ??= this.#end();
+    return this.#released;
+  }
+
+  async #end(): Promise<void> {
+    const { anomalies, clean } = await this.#report();
+    this.#onEnd({ reusable: clean && anomalies.length === 0, anomalies });
+  }
+
+  async #report(): Promise<{ clean: boolean; anomalies: readonly string[] }> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`the session did not end within ${END_TIMEOUT_MS} ms`)),
+        END_TIMEOUT_MS,
+      );
+    });
+    try {
+      return await Promise.race([this.#session.end(), late]);
+    } catch (error) {
+      const reason = this.#cell.lost ?? error;
+      return {
+        clean: false,
+        anomalies: [reason instanceof Error ? reason.message : String(reason)],
+      };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #assertHeld(): void {
+    if (this.#released !== null) throw new Error('the cell was released already');
+  }
+}

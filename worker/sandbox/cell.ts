@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { Isolation } from '../../grading/manifest/manifest.ts';
+import type { Engine, EngineCell } from './engine.ts';
+import { connectWarden } from './warden/connect.ts';
+import { cellContainer, cellHostConfig, type CellContainer } from './warden/container-options.ts';
+import type { Warden, WardenReady, WardenSession } from './warden/warden.ts';
+
+/**
+ * One running container and the connection to its warden.
+ *
+ * CPU: cells share the processors by weight alone (the engine's default weight, the same for all).
+ * A quota would stop a runtime of several threads for the rest of each period (Node's garbage
+ * collector runs on threads of its own; measured: see docs below), and pinning to a processor cannot be
+ * changed without starting the engine's runtime. Fair times come from never running more leases
+ * than there are processors, and from measuring CPU time, not wall time.
+ */
+export interface CellKind {
+  /** Tag of an image that the engine has. */
+  readonly image: string;
+  /** For the container's name: `python`. */
+  readonly imageName: string;
+  readonly isolation: Isolation;
+}
+
+export interface CellSize {
+  /** For the learner's processes and files together. */
+  readonly memoryBytes: number;
+  readonly processes: number;
+}
+
+export interface CellHome {
+  readonly engine: Engine;
+  /** Label of every cell of this sandbox. */
+  readonly owner: string;
+  /** OCI runtime; null: the engine's default. */
+  readonly runtime: string | null;
+  /** Tests take a restriction away here, to see that the canary finds it missing. */
+  readonly alterContainer?: (container: CellContainer) => CellContainer;
+}
+
+/**
+ * What the warden and the kernel's own accounting of a session (page tables, sockets, the namespaces)
+ * take from the cell's memory limit. Measured: 1.3 MiB idle, below 3 MiB in a session.
+ */
+export const WARDEN_MEMORY_BYTES = 4 * 1024 * 1024;
+/** Size of `/app`, and of each directory that the engine mounts in a `fresh` cell. */
+export const CELL_DISK_BYTES = 64 * 1024 * 1024;
+/** A warden that is not ready by then never will be. */
+const READY_TIMEOUT_MS = 15_000;
+
+export class Cell {
+  readonly kind: CellKind;
+  readonly id: string;
+  readonly name: string;
+  readonly startedAtMs = Date.now();
+  idleSinceMs = Date.now();
+  sessions = 0;
+  readonly #home: CellHome;
+  readonly #warden: Warden;
+  #size: CellSize;
+  #lost: Error | null = null;
+  #destroyed: Promise<boolean> | null = null;
+
+  private constructor(home: CellHome, kind: CellKind, size: CellSize, made: Made) {
+    this.#home = home;
+    this.kind = kind;
+    this.#size = size;
+    this.id = made.engineCell.id;
+    this.name = made.name;
+    this.#warden = made.warden;
+    void made.warden.closed.then((reason) => (this.#lost ??= reason));
+  }
+
+  /** Leaves no container behind where it fails. */
+  static async start(home: CellHome, kind: CellKind, size: CellSize): Promise<Cell> {
+    const name = `assay-${kind.imageName}-${kind.isolation}-${randomBytes(4).toString('hex')}`;
+    const container = cellContainer(cellOptions(home, kind, size));
+    const engineCell = await home.engine.startCell({
+      name,
+      image: kind.image,
+      owner: home.owner,
+      container: home.alterContainer?.(container) ?? container,
+    });
+    try {
+      const { stdin, stdout } = engineCell;
+      const warden = await connectWarden(stdin, stdout, { readyTimeoutMs: READY_TIMEOUT_MS });
+      return new Cell(home, kind, size, { name, engineCell, warden });
+    } catch (error) {
+      engineCell.stdin.end();
+      await home.engine.removeCell(engineCell.id);
+      throw new Error(startFailure(name, error, engineCell), { cause: error });
+    }
+  }
+
+  get ready(): WardenReady {
+    return this.#warden.ready;
+  }
+
+  get size(): CellSize {
+    return this.#size;
+  }
+
+  /** Why the cell is of no further use, or null. */
+  get lost(): Error | null {
+    return this.#lost;
+  }
+
+  /** Resolves when the connection to the warden has ended, for whatever reason. */
+  get closed(): Promise<Error> {
+    return this.#warden.closed;
+  }
+
+  beginSession(): WardenSession {
+    this.sessions += 1;
+    return this.#warden.beginSession({ diskBytes: CELL_DISK_BYTES });
+  }
+
+  /** Only while no session runs. */
+  async resize(size: CellSize): Promise<void> {
+    const { memoryBytes, processes } = this.#size;
+    if (memoryBytes === size.memoryBytes && processes === size.processes) return;
+    const { Memory, MemorySwap, PidsLimit } = cellHostConfig(
+      cellOptions(this.#home, this.kind, size),
+    );
+    await this.#home.engine.updateCell(this.id, { Memory, MemorySwap, PidsLimit });
+    this.#size = size;
+  }
+
+  /** Ends the warden and waits until the container is gone. True: it went by itself. */
+  destroy(): Promise<boolean> {
+    this.#destroyed ??= this.#destroyOnce();
+    return this.#destroyed;
+  }
+
+  async #destroyOnce(): Promise<boolean> {
+    this.#lost ??= new Error('the cell was destroyed');
+    const gone = this.#home.engine.removeCell(this.id);
+    this.#warden.close();
+    return gone;
+  }
+}
+
+interface Made {
+  readonly name: string;
+  readonly engineCell: EngineCell;
+  readonly warden: Warden;
+}
+
+function cellOptions(home: CellHome, kind: CellKind, size: CellSize) {
+  return {
+    isolation: kind.isolation,
+    memoryBytes: size.memoryBytes + WARDEN_MEMORY_BYTES,
+    processes: size.processes,
+    diskBytes: CELL_DISK_BYTES,
+    ...(home.runtime === null ? {} : { runtime: home.runtime }),
+  };
+}
+
+function startFailure(name: string, error: unknown, cell: EngineCell): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  const stderr = cell.stderrTail();
+  return `The cell ${name} did not become ready: ${reason}${stderr === '' ? '' : `\n${stderr}`}`;
+}
