@@ -193,4 +193,6 @@ const sha256 = (content: string | Uint8Array): string =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isMissing = (error: unknown): boolean => isRecord(error) && error['code'] === 'ENOENT';
+/** ENOTDIR: a file was given where a folder could be. */
+const isMissing = (error: unknown): boolean =>
+  isRecord(error) && (error['code'] === 'ENOENT' || error['code'] === 'ENOTDIR');

@@ -136,6 +136,8 @@ function nameEntryFile(
   const entry = ENTRY_FILE[language];
   const [only] = files;
   if (files.length !== 1 || only === undefined || only.path === entry) return [...files];
+  // Python under the name main.js would only fail in a less obvious way.
+  if (extname(only.path) !== extname(entry)) return [...files];
   context.say(`Handing in ${sanitizeForTerminal(only.path)} as ${entry}.`);
   return [{ path: entry, content: only.content }];
 }

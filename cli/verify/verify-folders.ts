@@ -6,7 +6,6 @@ import { colorsFor, type Colors } from '../render/terminal-style.ts';
 import { plural } from '../render/units.ts';
 import { checkExercise, isRight, type VerifiedExercise } from './check-exercise.ts';
 import { loadFolders } from './load-folders.ts';
-import { openGrader } from './open-grader.ts';
 import {
   renderOutcome,
   renderProblem,
@@ -62,6 +61,8 @@ async function run(
   const colors = colorsFor(terminal.stderr, terminal.env);
   const line = new StatusLine(terminal.stderr, terminal.env);
   let done = 0;
+  // A folder that does not load needs no engine, and not the code that talks to one.
+  const { openGrader } = await import('./open-grader.ts');
   const grader = await openGrader(terminal, request.concurrency, signal, (message) => {
     if (line.live) line.update(message);
     else line.log(message);
