@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_SOCKET } from '../../worker/sandbox/engine-address.ts';
+import { EngineError } from '../../worker/sandbox/engine-errors.ts';
+import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { Report } from '../ui/run-steps.ts';
 import { canInstallPackages, installPackage, isDebian } from './apt.ts';
-import { DEFAULT_DOCKER_HOST, pingEngine } from './engine-ping.ts';
 import { endProcess, identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { logTail } from './rotating-log.ts';
@@ -39,30 +41,36 @@ export const ensureEngine = async (
   options: EngineOptions,
   report: Report,
 ): Promise<ReadyEngine> => {
-  const dockerHost = options.dockerHost ?? DEFAULT_DOCKER_HOST;
-  const answer = await pingEngine(dockerHost);
-  if (answer.state === 'up') return { version: answer.version, daemon: null };
-  if (answer.state === 'unknown') return { version: dockerHost, daemon: null };
-  if (options.dockerHost !== null && options.dockerHost !== DEFAULT_DOCKER_HOST) {
-    throw new CliError(
-      `The Docker engine at DOCKER_HOST=${options.dockerHost} does not answer: ${answer.reason}`,
-      EXIT.server,
-      'Start it, or unset DOCKER_HOST to use the engine of this machine.',
-    );
-  }
-  if (answer.code === 'EACCES') {
-    throw new CliError(
-      'This user may not use the Docker engine (/var/run/docker.sock: permission denied).',
-      EXIT.server,
-      'Run: sudo usermod -aG docker "$USER"   then log out and in, and run this command again.',
-    );
-  }
+  const { dockerHost } = options;
+  const answer = await askEngine(dockerHost);
+  if (answer.version !== null) return { version: answer.version, daemon: null };
+  const isOurs = dockerHost === null || dockerHost === `unix://${DEFAULT_SOCKET}`;
+  // Somebody else's engine, or one that this user may not use: the reason says what to do.
+  if (!isOurs || answer.forbidden) throw new CliError(answer.reason, EXIT.server);
   if (process.platform !== 'linux' || process.getuid?.() !== 0) throw await howToGetEngine();
   if (!(await hasTool('dockerd'))) {
     if (!(await canInstallPackages())) throw await howToGetEngine();
     await installPackage('docker.io', report, options.signal);
   }
-  return startEngine(dockerHost, options, report);
+  return startEngine(options, report);
+};
+
+type Answer =
+  | { readonly version: string }
+  | { readonly version: null; readonly reason: string; readonly forbidden: boolean };
+
+/** A real answer, not merely an open socket. */
+const askEngine = async (dockerHost: string | null): Promise<Answer> => {
+  const certificates = process.env['DOCKER_CERT_PATH'] ?? null;
+  try {
+    const { version } = await connectEngine({ host: dockerHost, certificates }).info();
+    return { version };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { cause, message } = error;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+    return { version: null, reason: message, forbidden: code === 'EACCES' || code === 'EPERM' };
+  }
 };
 
 const howToGetEngine = async (): Promise<CliError> => {
@@ -82,16 +90,12 @@ const howToGetEngine = async (): Promise<CliError> => {
   );
 };
 
-const startEngine = async (
-  dockerHost: string,
-  options: EngineOptions,
-  report: Report,
-): Promise<ReadyEngine> => {
+const startEngine = async (options: EngineOptions, report: Report): Promise<ReadyEngine> => {
   // The package may have started it.
   if (existsSync('/run/systemd/system')) {
     report('systemctl start docker');
     await runTool('systemctl', ['start', 'docker'], { signal: options.signal, onLine: report });
-    const version = await waitForEngine(dockerHost, options, null);
+    const version = await waitForEngine(options, null);
     if (version !== null) return { version, daemon: null };
     throw new CliError(
       'Docker was asked to start (systemctl start docker) and does not answer.',
@@ -102,7 +106,7 @@ const startEngine = async (
   for (const flags of [[], WITHOUT_NETWORK]) {
     report(['dockerd', ...flags].join(' '));
     const daemon = await spawnDaemon(flags, options.logFile);
-    const version = await waitForEngine(dockerHost, options, daemon);
+    const version = await waitForEngine(options, daemon);
     if (version !== null) return { version, daemon };
     await endProcess(daemon, STOP_GRACE_MS);
   }
@@ -134,15 +138,14 @@ const spawnDaemon = async (flags: readonly string[], logFile: string): Promise<P
 
 /** The engine's version once it answers; null where it ended or took too long. */
 const waitForEngine = async (
-  dockerHost: string,
-  { signal }: EngineOptions,
+  { dockerHost, signal }: EngineOptions,
   daemon: ProcessIdentity | null,
 ): Promise<string | null> => {
   const deadline = Date.now() + START_TIMEOUT_MS;
   try {
     while (Date.now() < deadline) {
-      const answer = await pingEngine(dockerHost);
-      if (answer.state === 'up') return answer.version;
+      const { version } = await askEngine(dockerHost);
+      if (version !== null) return version;
       if (daemon !== null && !(await isRunning(daemon))) return null;
       await sleep(POLL_MS, undefined, { signal });
     }

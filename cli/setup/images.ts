@@ -1,6 +1,80 @@
+import { join } from 'node:path';
+import { repoRoot } from '../../platform/config/paths.ts';
+import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
+import { connectEngine } from '../../worker/sandbox/engine.ts';
+import type { Engine } from '../../worker/sandbox/engine.ts';
+import { createImages } from '../../worker/sandbox/images.ts';
+import type { Images } from '../../worker/sandbox/images.ts';
 import type { Report } from '../ui/run-steps.ts';
 
-/** Builds what sandboxes are made of, where it is missing. Returns a word on what was done. */
-export const buildImages = async (_report: Report, _signal: AbortSignal): Promise<string> => {
-  return 'built on first need';
+const open = (): { readonly engine: Engine; readonly images: Images } => {
+  const {
+    DOCKER_HOST: host,
+    DOCKER_CERT_PATH: certificates,
+    ASSAY_BASE_IMAGE: debian,
+  } = process.env;
+  const engine = connectEngine({ host: host || null, certificates: certificates || null });
+  const images = createImages({
+    engine,
+    sandboxImagesDir: join(repoRoot, 'sandbox-images'),
+    network: buildNetworkOf(process.env),
+    debian: debian || null,
+  });
+  return { engine, images };
+};
+
+export const imageNames = (): Promise<readonly string[]> => open().images.names();
+
+/** Builds what sandboxes are made of, where it is missing. Returns the languages' versions. */
+export const buildImages = async (
+  names: readonly string[],
+  report: Report,
+  signal?: AbortSignal,
+): Promise<string> => {
+  const { images } = open();
+  const versions: string[] = [];
+  for (const name of names) {
+    signal?.throwIfAborted();
+    const building = images.ensure(name, ({ image, message, percent }) =>
+      report(`${image}${percent === undefined ? '' : ` ${percent} %`}: ${message}`),
+    );
+    await untilAborted(building, signal);
+    versions.push(await images.version(name));
+  }
+  return versions.join(', ');
+};
+
+/** A build cannot be taken back; who is interrupted need not wait for it. It is used next time. */
+const untilAborted = async (work: Promise<unknown>, signal?: AbortSignal): Promise<void> => {
+  let stopListening = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    const listener = (): void => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', listener);
+    stopListening = () => signal?.removeEventListener('abort', listener);
+  });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    stopListening();
+  }
+};
+
+export interface ListedImage {
+  readonly name: string;
+  readonly tag: string;
+  readonly built: boolean;
+  /** `Python 3.11.2`; null where it is not built yet. */
+  readonly version: string | null;
+}
+
+export const listImages = async (): Promise<readonly ListedImage[]> => {
+  const { engine, images } = open();
+  const names = await images.names();
+  return Promise.all(
+    names.map(async (name) => {
+      const tag = await images.tagOf(name);
+      const built = await engine.hasImage(tag);
+      return { name, tag, built, version: built ? await images.version(name) : null };
+    }),
+  );
 };

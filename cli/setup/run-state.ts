@@ -18,6 +18,8 @@ export interface RunState {
   readonly postgres?: ProcessIdentity;
   /** Stops the database when the supervisor is killed. */
   readonly guard?: ProcessIdentity;
+  /** With its password: the state file is its owner's alone. */
+  readonly databaseUrl?: string;
   /** Only where we started it. */
   readonly dockerd?: ProcessIdentity;
 }

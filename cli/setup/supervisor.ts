@@ -6,7 +6,7 @@ import { Database } from './database.ts';
 import { distDir } from './dist-dir.ts';
 import { ensureEngine, stopEngine } from './docker-engine.ts';
 import { localUrl } from './free-port.ts';
-import { buildImages } from './images.ts';
+import { buildImages, imageNames } from './images.ts';
 import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { removeState, writeState } from './run-state.ts';
@@ -58,7 +58,7 @@ export class Supervisor {
   steps(): Step[] {
     return [
       { title: 'Docker engine', run: (report) => this.#startEngine(report) },
-      { title: 'Sandbox images', run: (report) => buildImages(report, this.#options.signal) },
+      { title: 'Sandbox images', run: (report) => this.#buildImages(report) },
       { title: 'Database', run: (report) => this.#startDatabase(report) },
       { title: 'API', run: () => this.#startApi() },
       { title: 'Worker', run: (report) => this.#startWorker(report) },
@@ -125,6 +125,10 @@ export class Supervisor {
     return engine.daemon === null ? engine.version : `${engine.version}, started`;
   }
 
+  async #buildImages(report: Report): Promise<string> {
+    return buildImages(await imageNames(), report, this.#options.signal);
+  }
+
   async #startDatabase(report: Report): Promise<string> {
     const { data, env, onMessage, signal } = this.#options;
     const external = env['DATABASE_URL'];
@@ -143,6 +147,7 @@ export class Supervisor {
       this.#databaseUrl = this.#database.url;
       await this.#noteDatabase();
     }
+    await this.#update({ databaseUrl: this.#databaseUrl });
     signal.throwIfAborted();
     const applied = await migrateDatabase(this.#databaseUrl, { onProgress: report });
     signal.throwIfAborted();
