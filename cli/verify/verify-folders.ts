@@ -1,6 +1,7 @@
 import { compareProblems } from '../../grading/manifest/problem.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { CommandContext } from '../client/run-command.ts';
+import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
 import { StatusLine } from '../render/status-line.ts';
 import { colorsFor, type Colors } from '../render/terminal-style.ts';
 import { plural } from '../render/units.ts';
@@ -15,6 +16,9 @@ import {
 import { runCandidates } from './run-candidates.ts';
 import { candidatesOf, type Candidate, type ExerciseFolder, type Outcome } from './verification.ts';
 import { verifyReport, type VerifyReport } from './verify-report.ts';
+
+/** Between two lines of preparation in a log. */
+const LOG_INTERVAL_MS = 5_000;
 
 export interface VerifyRequest {
   readonly concurrency: number;
@@ -63,10 +67,7 @@ async function run(
   let done = 0;
   // A folder that does not load needs no engine, and not the code that talks to one.
   const { openGrader } = await import('./open-grader.ts');
-  const grader = await openGrader(terminal, request.concurrency, signal, (message) => {
-    if (line.live) line.update(message);
-    else line.log(message);
-  });
+  const grader = await openGrader(terminal, request.concurrency, signal, preparationLog(line));
   try {
     return await runCandidates(candidates, {
       ...request,
@@ -88,6 +89,19 @@ async function run(
     line.clear();
     await grader.close();
   }
+}
+
+/** Engine and images tell of every step; a log gets one now and then. */
+function preparationLog(line: StatusLine): (message: string) => void {
+  let nextAt = 0;
+  return (message) => {
+    const [first = ''] = sanitizeForTerminal(message).split('\n');
+    if (line.live) line.update(first);
+    else if (performance.now() >= nextAt) {
+      line.log(first);
+      nextAt = performance.now() + LOG_INTERVAL_MS;
+    }
+  };
 }
 
 /** On a terminal what went well is only counted; in a log every run is a line. */
