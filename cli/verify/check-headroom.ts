@@ -102,13 +102,13 @@ export function median(values: readonly number[]): number {
 
 const isEnough = ({ measure, used }: Use): boolean => used <= measure.limit * MAX_SHARE;
 
-function tooClose({ folder, language, path }: Outcome['candidate'], use: Use): Problem {
+function tooClose({ folder, language, name }: Outcome['candidate'], use: Use): Problem {
   const { limitKey, title, format, limit, enough } = use.measure;
   const percent = Math.round((use.used / limit) * 100);
   return manifestProblem(
     folder.manifest,
     [['languageLimits', language, limitKey], ['limits', limitKey], ['limits']],
-    `${path} uses ${format(use.used)} of ${format(limit)} ${title} (${percent} %) in case "${use.caseName}": a reference solution must leave at least half.`,
+    `solutions/${name} uses ${format(use.used)} of ${format(limit)} ${title} (${percent} %) in case "${use.caseName}": a reference solution must leave at least half.`,
     `Set ${limitKey} to at least ${enough(use.used)}, or make the solution or the case lighter.`,
   );
 }

@@ -46,8 +46,11 @@ function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
     );
   }
   if (result.verdict === 'CE') {
-    const output = firstLines(result.compileOutput ?? '');
-    return problemOf(candidate, `${must}: ${output}`, 'Mend the source.');
+    return problemOf(
+      candidate,
+      `${must}: ${errorLine(result.compileOutput ?? '')}`,
+      'Mend the source.',
+    );
   }
   const failed = result.cases.find(({ verdict }) => verdict === result.verdict);
   return problemOf(
@@ -72,9 +75,12 @@ const describeCase = ({ name, group, message }: CaseResult): string =>
 const namesOf = (results: readonly GradingResult[]): string =>
   [...new Set(results.map(({ verdict }) => verdict))].join(' and ');
 
-const MAX_COMPILER_LINES = 3;
-const firstLines = (text: string): string =>
-  text.trim().split('\n').slice(-MAX_COMPILER_LINES).join(' / ');
+/** The line that names the error; around it compilers show the source. */
+function errorLine(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  const named = lines.find((line) => /error\b/i.test(line));
+  return named ?? lines.findLast((line) => line !== '') ?? 'the compiler said nothing';
+}
 
 const problemOf = ({ path }: Candidate, message: string, remedy: string): Problem =>
   fileProblem(path, message, remedy);
