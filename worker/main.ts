@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { unpackExercise } from '../grading/catalogue/bundle.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { repoRoot } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -32,6 +31,7 @@ const sandbox = await createSandbox({
   isolation: config.sandboxIsolation,
   concurrency: config.workerConcurrency,
   onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
+  onTrouble: (message, error) => logger.warn({ err: error }, message),
 });
 await migrateDatabase(config.databaseUrl);
 const database = openDatabase(config.databaseUrl, { poolSize: config.workerConcurrency + 2 });
@@ -41,13 +41,15 @@ const sweeper = startSweeper(database, queue, logger);
 const fuse = createFuse({
   pause: () => consumer.pause(),
   resume: () => consumer.resume(),
-  prove: () => sandbox.prove(),
+  prove: async () => {
+    await sandbox.prove();
+  },
   logger,
 });
 const services = {
   database,
   events,
-  exercises: createExerciseCache(database, config.cacheDir, unpackExercise),
+  exercises: createExerciseCache(database, config.cacheDir),
   sandbox,
   workerId,
   logger,

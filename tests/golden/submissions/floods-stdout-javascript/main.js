@@ -1,2 +1,4 @@
 // Prints for ever.
-for (;;) process.stdout.write('x'.repeat(1000) + '\n');
+const { writeSync } = require('node:fs');
+
+for (;;) writeSync(1, 'x'.repeat(1000) + '\n');
