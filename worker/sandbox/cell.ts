@@ -10,7 +10,7 @@ import type { Warden, WardenReady, WardenSession } from './warden/warden.ts';
  *
  * CPU: cells share the processors by weight alone (the engine's default weight, the same for all).
  * A quota would stop a runtime of several threads for the rest of each period (Node's garbage
- * collector runs on threads of its own; measured: see docs below), and pinning to a processor cannot be
+ * collector runs on threads of its own; measured: sandbox-images/README.md), and pinning to a processor cannot be
  * changed without starting the engine's runtime. Fair times come from never running more leases
  * than there are processors, and from measuring CPU time, not wall time.
  */
@@ -26,6 +26,11 @@ export interface CellSize {
   /** For the learner's processes and files together. */
   readonly memoryBytes: number;
   readonly processes: number;
+  /**
+   * Of each directory that the engine mounts in a `fresh` cell. (In a `recycled` one the warden
+   * mounts them, as large as each run says.)
+   */
+  readonly diskBytes?: number;
 }
 
 export interface CellHome {
@@ -43,7 +48,7 @@ export interface CellHome {
  * take from the cell's memory limit. Measured: 1.3 MiB idle, below 3 MiB in a session.
  */
 export const WARDEN_MEMORY_BYTES = 4 * 1024 * 1024;
-/** Size of `/app`, and of each directory that the engine mounts in a `fresh` cell. */
+/** Size of `/app`, and of each directory of a `fresh` cell. All count as the cell's memory. */
 export const CELL_DISK_BYTES = 64 * 1024 * 1024;
 /** A warden that is not ready by then never will be. */
 const READY_TIMEOUT_MS = 15_000;
@@ -151,7 +156,7 @@ function cellOptions(home: CellHome, kind: CellKind, size: CellSize) {
     isolation: kind.isolation,
     memoryBytes: size.memoryBytes + WARDEN_MEMORY_BYTES,
     processes: size.processes,
-    diskBytes: CELL_DISK_BYTES,
+    diskBytes: size.diskBytes ?? CELL_DISK_BYTES,
     ...(home.runtime === null ? {} : { runtime: home.runtime }),
   };
 }

@@ -25,10 +25,9 @@ export function demultiplex(source: Readable): Demultiplexed {
   let tail = Buffer.alloc(0);
 
   source.on('data', (chunk: Buffer) => {
-    let full = false;
     try {
       split(chunk, (type, payload) => {
-        if (type === 1) full = !stdout.write(payload) || full;
+        if (type === 1) stdout.write(payload);
         if (type === 2) tail = Buffer.concat([tail, payload]).subarray(-STDERR_TAIL_BYTES);
       });
     } catch (error) {
@@ -36,7 +35,7 @@ export function demultiplex(source: Readable): Demultiplexed {
       stdout.destroy(error as Error);
       return;
     }
-    if (full) source.pause();
+    if (stdout.writableNeedDrain) source.pause();
   });
   stdout.on('drain', () => source.resume());
   source.once('end', () => stdout.end());

@@ -11,7 +11,8 @@ export interface ProgressLine {
 const TAIL_LINES = 25;
 const LONGEST_LINE_BYTES = 1024 * 1024;
 /** Colours, and whatever else a terminal would obey. */
-const CONTROL = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f]/gu;
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, 'g');
+const CONTROL = /\p{Cc}/gu;
 const STEP = /^Step (\d+)\/(\d+) : /;
 
 /**
@@ -72,7 +73,7 @@ function linesOf(message: Record<string, unknown>): ProgressLine[] {
   if (typeof stream === 'string') {
     return stream
       .split(/[\r\n]+/)
-      .map((text) => text.replaceAll(CONTROL, ''))
+      .map((text) => text.replaceAll(COLOUR, '').replaceAll(CONTROL, ''))
       .filter((text) => text.trim() !== '')
       .map(buildLine);
   }

@@ -1,4 +1,4 @@
-import type { Duplex, Readable } from 'node:stream';
+import { Duplex, type Readable, type Writable } from 'node:stream';
 import Docker from 'dockerode';
 import { extract } from 'tar-stream';
 import { demultiplex } from './demultiplex.ts';
@@ -58,7 +58,7 @@ export interface StartCellRequest {
 
 export interface EngineCell {
   readonly id: string;
-  readonly stdin: Duplex;
+  readonly stdin: Writable;
   readonly stdout: Readable;
   stderrTail(): string;
 }
@@ -117,7 +117,7 @@ class DockerEngine implements Engine {
       version: String(info['ServerVersion']),
       architecture: String(info['Architecture']),
       cgroupVersion: info['CgroupVersion'] === '2' ? 2 : 1,
-      runtimes: Object.keys((info['Runtimes'] ?? {}) as object),
+      runtimes: Object.keys(info['Runtimes'] ?? {}),
       cores: Number(info['NCPU']),
     };
   }
@@ -193,13 +193,14 @@ class DockerEngine implements Engine {
     );
     try {
       return await this.#call('starting a cell', CELL_CALL_TIMEOUT_MS, async () => {
-        const stream = (await container.attach({
+        const stream: unknown = await container.attach({
           stream: true,
           stdin: true,
           stdout: true,
           stderr: true,
           hijack: true,
-        })) as Duplex;
+        });
+        if (!(stream instanceof Duplex)) throw new Error('the attached stream is no duplex');
         try {
           await container.start();
         } catch (error) {
@@ -257,7 +258,7 @@ class DockerEngine implements Engine {
     } catch (error) {
       const gone = error instanceof EngineError && error.kind === 'not-found';
       // 409: its removal is under way already.
-      const leaving = /already in progress/.test(String(error));
+      const leaving = String(error).includes('already in progress');
       if (!gone && !leaving) throw error;
     }
   }

@@ -166,11 +166,11 @@ class ImageStore implements Images {
     if (!NAME.test(name)) throw new Error(`"${name}" is no name of an image.`);
     const inputs = await this.#readInputs(name);
     const parents = parentsOf(name);
-    const tags = await Promise.all(
-      Object.values(parents).map((parent) =>
-        parent === DEBIAN_REFERENCE ? (this.#options.debian ?? parent) : this.tagOf(parent),
-      ),
-    );
+    const tags: string[] = [];
+    for (const parent of Object.values(parents)) {
+      if (parent === DEBIAN_REFERENCE) tags.push(this.#options.debian ?? parent);
+      else tags.push(await this.tagOf(parent));
+    }
     const hashed = [...inputs, ...(name === BASE ? await this.#readKit() : [])];
     return { name, inputs, parents, tag: imageTag(name, hashed, tags) };
   }

@@ -19,7 +19,7 @@ export function newOwner(): string {
 /** `elsewhere`: on another machine, or of a form that we do not know; nothing is known of it. */
 export function ownerState(owner: string): OwnerState {
   const match = FORM.exec(owner);
-  if (match === null || match[1] !== machine()) return 'elsewhere';
+  if (match?.[1] !== machine()) return 'elsewhere';
   const pid = Number(match[2]);
   if (!exists(pid)) return 'dead';
   const start = startOf(pid);

@@ -372,8 +372,11 @@ async function untilAborted<T>(
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(
       (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error as Error)),
+      (error: unknown) => settle(() => reject(toError(error))),
     );
     if (signal.aborted) onAbort();
   });
 }
+
+const toError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
