@@ -130,13 +130,18 @@ const stop = async (supervisor: Supervisor): Promise<void> => {
   if (stopped.length > 0) say(`Stopped ${stopped.join(', ')} in ${seconds} s. The data is kept.`);
 };
 
+/** Some send a signal to us and to our process group: that is still one wish. */
+const SAME_WISH_MS = 500;
+
 /** First signal: stop in order. A second: do not wait for the services. */
 const onSignals = (interrupt: AbortController, insist: () => void): (() => void) => {
+  let firstAt = 0;
   const listener = (signal: NodeJS.Signals): void => {
     if (interrupt.signal.aborted) {
-      insist();
+      if (Date.now() - firstAt > SAME_WISH_MS) insist();
       return;
     }
+    firstAt = Date.now();
     process.stdout.write(`\nStopping (${signal}) ...\n`);
     interrupt.abort(new Error(`Interrupted by ${signal}.`));
   };
