@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { createEmptyDatabase, type CreatedDatabase } from '../support/database.ts';
+import { startService, type ServiceProcess } from '../support/service-process.ts';
 
 const START_TIMEOUT_MS = 240_000;
 const TEST_TIMEOUT_MS = 60_000;
@@ -16,46 +16,27 @@ const CALCULATOR = join(repoRoot, 'exercises', 'phase-1', 'calculator');
 let database: CreatedDatabase;
 let home: string;
 let env: Record<string, string>;
-const children: ChildProcess[] = [];
-
-/** Starts one of Assay's processes, and waits for a line of its log. */
-const startProcess = async (main: string, event: string): Promise<Record<string, unknown>> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    cwd: repoRoot,
-    env: {
-      ...{ PATH: process.env['PATH'], DATABASE_URL: database.url, ASSAY_PORT: '0' },
-      ...{ ASSAY_CACHE: join(home, 'cache'), ASSAY_CONCURRENCY: '1' },
-      DOCKER_HOST: process.env['DOCKER_HOST'],
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  for await (const text of createInterface({ input: child.stdout })) {
-    const line = JSON.parse(text) as Record<string, unknown>;
-    if (line['event'] !== event) continue;
-    child.stdout.resume();
-    return line;
-  }
-  throw new Error(`${main} ended before it was ready.`);
-};
+const services: ServiceProcess[] = [];
 
 beforeAll(async () => {
   database = await createEmptyDatabase();
   home = await mkdtemp(join(tmpdir(), 'assay-e2e-'));
-  const { port } = await startProcess('api/main.ts', 'api-listening');
-  await startProcess('worker/main.ts', 'worker-ready');
+  const settings = {
+    DATABASE_URL: database.url,
+    ASSAY_PORT: '0',
+    ASSAY_CACHE: join(home, 'cache'),
+    ASSAY_CONCURRENCY: '1',
+  };
+  const api = await startService('api/main.ts', 'api-listening', settings);
+  services.push(api, await startService('worker/main.ts', 'worker-ready', settings));
   env = {
     ...{ PATH: process.env['PATH'] ?? '', XDG_CONFIG_HOME: join(home, '.config') },
-    ASSAY_SERVER: `http://127.0.0.1:${String(port)}`,
+    ASSAY_SERVER: `http://127.0.0.1:${String(api.ready['port'])}`,
   };
 }, START_TIMEOUT_MS);
 
 afterAll(async () => {
-  for (const child of children) {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  }
+  for (const service of services) await service.end();
   await database.drop();
   await rm(home, { recursive: true, force: true });
 }, TEST_TIMEOUT_MS);
