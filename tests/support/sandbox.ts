@@ -89,3 +89,15 @@ export async function withCell<T>(
     await cell.release();
   }
 }
+
+const UNTIL_ATTEMPTS = 500;
+const UNTIL_PAUSE_MS = 20;
+
+/** Waits for what the background brings about; bounded, so that a test fails and does not hang. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < UNTIL_ATTEMPTS; attempt += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, UNTIL_PAUSE_MS));
+  }
+  throw new Error(`never came about: ${condition.toString()}`);
+}

@@ -6,6 +6,12 @@ import type { WardenSession } from './warden/warden.ts';
 /** A session that does not end within this is an anomaly: the cell is destroyed. */
 const END_TIMEOUT_MS = 10_000;
 
+/**
+ * The warden ends a run when its wall time is over. One that has not answered this long after that
+ * never will: the cell is destroyed, which rejects the run.
+ */
+const ANSWER_GRACE_MS = 10_000;
+
 export interface LeaseEnd {
   /** True where the cell may serve another submission. */
   readonly reusable: boolean;
@@ -19,6 +25,8 @@ export class CellLease implements LeasedCell {
   readonly #session: WardenSession;
   readonly #onEnd: (end: LeaseEnd) => void;
   #released: Promise<void> | null = null;
+  /** The end of the run that was started last, for better or worse. */
+  #lastRun: Promise<unknown> = Promise.resolve();
 
   constructor(cell: Cell, onEnd: (end: LeaseEnd) => void) {
     this.#cell = cell;
@@ -38,12 +46,25 @@ export class CellLease implements LeasedCell {
 
   start(command: RunCommand): RunningProcess {
     this.#assertHeld();
-    return this.#session.start(command);
+    const running = this.#session.start(command);
+    void this.#watch(this.#lastRun, running, command.wallTimeMs + ANSWER_GRACE_MS);
+    this.#lastRun = running.facts.catch(() => undefined);
+    return running;
   }
 
   release(): Promise<void> {
     this.#released ??= this.#end();
     return this.#released;
+  }
+
+  /** Its time begins when the run before it has ended. */
+  async #watch(before: Promise<unknown>, running: RunningProcess, timeoutMs: number) {
+    await before;
+    const timer = setTimeout(() => {
+      this.#cell.fail(new Error(`the warden did not answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+    await running.facts.catch(() => undefined);
+    clearTimeout(timer);
   }
 
   async #end(): Promise<void> {

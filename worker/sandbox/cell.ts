@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import type { Engine, EngineCell } from './engine.ts';
 import { connectWarden } from './warden/connect.ts';
@@ -62,6 +63,7 @@ export class Cell {
   sessions = 0;
   readonly #home: CellHome;
   readonly #warden: Warden;
+  readonly #stream: Writable;
   #size: CellSize;
   #lost: Error | null = null;
   #destroyed: Promise<boolean> | null = null;
@@ -73,6 +75,7 @@ export class Cell {
     this.id = made.engineCell.id;
     this.name = made.name;
     this.#warden = made.warden;
+    this.#stream = made.engineCell.stdin;
     void made.warden.closed.then((reason) => (this.#lost ??= reason));
   }
 
@@ -129,6 +132,12 @@ export class Cell {
     );
     await this.#home.engine.updateCell(this.id, { Memory, MemorySwap, PidsLimit });
     this.#size = size;
+  }
+
+  /** Gives the cell up: what runs in it rejects. Whoever holds it destroys it. */
+  fail(reason: Error): void {
+    this.#lost ??= reason;
+    this.#stream.destroy();
   }
 
   /** Ends the warden and waits until the container is gone. True: it went by itself. */
