@@ -87,12 +87,16 @@ describe.each(['recycled', 'fresh'] as const)('facts in %s cells', (isolation) =
       });
     };
 
-    test('loops', async () => {
-      const looped = await facts(programs.loop, { cpuTimeMs: 300 });
-      expect(looped).toMatchObject({ stoppedBy: 'cpu-time' });
-      expect(looped.cpuTimeMs).toBeGreaterThanOrEqual(300);
-      await nextIsUnharmed();
-    }, SANDBOX_START_MS);
+    test(
+      'loops',
+      async () => {
+        const looped = await facts(programs.loop, { cpuTimeMs: 300 });
+        expect(looped).toMatchObject({ stoppedBy: 'cpu-time' });
+        expect(looped.cpuTimeMs).toBeGreaterThanOrEqual(300);
+        await nextIsUnharmed();
+      },
+      SANDBOX_START_MS,
+    );
 
     test('sleeps', async () => {
       const slept = await facts(programs.sleep, { wallTimeMs: 500 });
