@@ -60,7 +60,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 function startService(name: 'api' | 'worker', env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [join(repoRoot, 'dist', name, 'main.js')], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // Only the worker's log is read; a pipe that nobody reads would fill, and stop the process.
+    stdio: ['ignore', name === 'worker' ? 'pipe' : 'ignore', 'inherit'],
   });
 }
 
