@@ -102,6 +102,8 @@ const jest = async (
     '--experimental-vm-modules',
     jestProgram,
     '--json',
+    // What a test leaves open must not hold CI for ever; Jest says that it had to.
+    '--forceExit',
     `--outputFile=${resultFile}`,
     `--maxWorkers=${workers}`,
     ...(project === null ? [] : ['--selectProjects', project]),

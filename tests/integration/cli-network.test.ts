@@ -155,8 +155,10 @@ test('a server that is not ours is told apart', async () => {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const answer = await run(`http://127.0.0.1:${port}`, 'whoami');
-  server.closeAllConnections();
+  const closed = once(server, 'close');
   server.close();
+  server.closeAllConnections();
+  await closed;
   expect(answer.exitCode).toBe(3);
   expect(answer.err).toContain('does not answer like an Assay server (GET /users/me: / must have');
 });

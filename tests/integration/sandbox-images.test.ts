@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -123,7 +123,8 @@ describe('an engine that is not there', () => {
   });
 
   test('is given up when it does not answer', async () => {
-    const server = createServer();
+    const connections: Socket[] = [];
+    const server = createServer((connection) => connections.push(connection));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const engine = connectEngine({ host: `tcp://127.0.0.1:${port}` });
@@ -131,6 +132,7 @@ describe('an engine that is not there', () => {
       await expect(engine.info()).rejects.toThrow(/did not answer within 10 s/);
     } finally {
       server.close();
+      for (const connection of connections) connection.destroy();
     }
   }, 20_000);
 });

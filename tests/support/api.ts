@@ -114,8 +114,10 @@ export const startApi = async (
   const call = callAt(origin);
   const close = async (): Promise<void> => {
     app.closeStreams();
+    // First no new connection, then none of the old: the other way round one may slip between.
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed;
     await queue.close();
     await events.close();
   };

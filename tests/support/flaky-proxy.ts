@@ -44,8 +44,10 @@ export async function startFlakyProxy(
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     close: async () => {
+      // First no new connection, then none of the old: the other way round one may slip between.
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }
