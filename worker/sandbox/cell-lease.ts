@@ -1,6 +1,7 @@
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { Cell } from './cell.ts';
-import type { CellFile, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import type { CellFile, ConnectTarget, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import type { Tunnel } from './warden/tunnel.ts';
 import type { WardenSession } from './warden/warden.ts';
 
 /** A session that does not end within this is an anomaly: the cell is destroyed. */
@@ -39,6 +40,11 @@ export class CellLease implements LeasedCell {
   start(command: RunCommand): RunningProcess {
     this.#assertHeld();
     return this.#session.start(command);
+  }
+
+  connect(target: ConnectTarget): Tunnel {
+    this.#assertHeld();
+    return this.#session.connect(target);
   }
 
   release(): Promise<void> {

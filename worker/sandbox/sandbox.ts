@@ -1,5 +1,6 @@
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
+import type { Tunnel } from './warden/tunnel.ts';
 
 /**
  * What the rest of the worker sees of the sandbox. It speaks of files, processes and facts, and
@@ -36,9 +37,18 @@ export interface LeasedCell {
   run(command: RunCommand): Promise<RunFacts>;
   /** Starts a program and hands out its streams while it runs. */
   start(command: RunCommand): RunningProcess;
+  /**
+   * A byte stream to a server inside the cell. Emits `connect`, or `error` with a `code`
+   * (ECONNREFUSED). Usable at once, as `http.request({ createConnection })` wants it, and for any
+   * number of connections: those beyond the warden's bound wait for their turn.
+   */
+  connect(target: ConnectTarget): Tunnel;
   /** Kills what is left, wipes, and gives the cell back (or destroys it). Safe to call twice. */
   release(): Promise<void>;
 }
+
+/** 127.0.0.1:port, or the absolute path of a UNIX socket. */
+export type ConnectTarget = { readonly port: number } | { readonly path: string };
 
 export interface CellFile {
   readonly path: string;

@@ -130,6 +130,18 @@ static bool handle(const struct session_context *context, const struct frame *fr
     case FRAME_KILL:
         run_kill(frame);
         return true;
+    case FRAME_TUNNEL_CONNECT:
+        return tunnel_connect(frame);
+    case FRAME_TUNNEL_DATA:
+        return tunnel_data(frame);
+    case FRAME_TUNNEL_CREDIT:
+        return tunnel_credit(frame);
+    case FRAME_TUNNEL_EOF:
+        tunnel_eof(frame);
+        return true;
+    case FRAME_TUNNEL_CLOSE:
+        tunnel_close(frame);
+        return true;
     case FRAME_END:
         session.ended = true;
         return input_is_empty();
@@ -175,13 +187,16 @@ static enum session_status finish(enum session_status status) {
 }
 
 enum session_status session_serve(const struct session_context *context) {
+    struct pollfd fds[2 + RUN_POLL_FDS + MAX_TUNNELS];
     sigset_t while_waiting;
     watch_children(&while_waiting);
     while (!session.ended) {
-        struct pollfd fds[2 + RUN_POLL_FDS] = {{.fd = STDIN_FILENO, .events = POLLIN}};
+        fds[0] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
         size_t count = 1;
         if (output_pending()) fds[count++] = (struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT};
         count += run_poll(fds + count);
+        const struct pollfd *tunnel_fds = fds + count;
+        count += tunnel_poll(fds + count);
         int64_t timeout = run_timeout_ns();
         struct timespec pause = {.tv_sec = timeout / 1000000000, .tv_nsec = timeout % 1000000000};
         int ready = ppoll(fds, (nfds_t)count, timeout < 0 ? NULL : &pause, &while_waiting);
@@ -191,6 +206,7 @@ enum session_status session_serve(const struct session_context *context) {
             if (!handle_input(context)) return finish(SESSION_VIOLATION);
         }
         if (!run_step()) return finish(SESSION_ANOMALY);
+        if (ready > 0) tunnel_step(tunnel_fds);
         if (!output_flush()) return finish(SESSION_HOST_GONE);
     }
     return finish(SESSION_CLEAN);

@@ -36,6 +36,10 @@ enum {
     /* How long processes may take to die after SIGKILL before it is an anomaly. */
     DEATH_PATIENCE_MS = 5000,
     MAX_MESSAGE_BYTES = 400,
+    /* Connections into a session at a time, and what may be under way on each, in each direction. */
+    MAX_TUNNELS = 64,
+    TUNNEL_WINDOW_BYTES = 64 * 1024,
+    TUNNEL_CHUNK_BYTES = 16 * 1024,
 };
 
 /* ---- frames (frames.c) ------------------------------------------------------------------------ */
@@ -51,6 +55,11 @@ enum frame_type {
     FRAME_STDIN_EOF = 0x07,
     FRAME_KILL = 0x08,
     FRAME_END = 0x09,
+    FRAME_TUNNEL_CONNECT = 0x20,
+    FRAME_TUNNEL_DATA = 0x21,
+    FRAME_TUNNEL_CREDIT = 0x22,
+    FRAME_TUNNEL_EOF = 0x23,
+    FRAME_TUNNEL_CLOSE = 0x24,
     /* warden to host */
     FRAME_READY = 0x81,
     FRAME_STDOUT = 0x82,
@@ -59,7 +68,11 @@ enum frame_type {
     FRAME_EXIT = 0x85,
     FRAME_ENDED = 0x86,
     FRAME_FAULT = 0x87,
-    /* 0x20..0x2f and 0xa0..0xaf: tunnels, not in use yet */
+    FRAME_TUNNEL_CONNECTED = 0xa0,
+    FRAME_TUNNEL_DATA_BACK = 0xa1,
+    FRAME_TUNNEL_CREDIT_BACK = 0xa2,
+    FRAME_TUNNEL_EOF_BACK = 0xa3,
+    FRAME_TUNNEL_CLOSED = 0xa4,
 };
 
 struct frame {
@@ -216,6 +229,18 @@ int64_t run_timeout_ns(void);
 bool run_step(void);
 /* For a session that ends: kills without a report. */
 void run_abandon(void);
+
+/* ---- tunnel.c: connections into the session ------------------------------------------------------ */
+
+/* False where the host broke its promises; frames for a connection that is over are dropped. */
+bool tunnel_connect(const struct frame *frame);
+bool tunnel_data(const struct frame *frame);
+bool tunnel_credit(const struct frame *frame);
+void tunnel_eof(const struct frame *frame);
+void tunnel_close(const struct frame *frame);
+/* Fills in what to wait for (at most MAX_TUNNELS); the same array then goes to tunnel_step. */
+size_t tunnel_poll(struct pollfd *fds);
+void tunnel_step(const struct pollfd *fds);
 
 /* ---- session.c ---------------------------------------------------------------------------------- */
 

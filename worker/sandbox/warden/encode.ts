@@ -1,4 +1,4 @@
-import type { CellFile, RunCommand } from '../sandbox.ts';
+import type { CellFile, ConnectTarget, RunCommand } from '../sandbox.ts';
 import {
   FILE_TARGET,
   FLAG_MORE,
@@ -8,7 +8,9 @@ import {
   MAX_ARGUMENTS,
   MAX_PATH_BYTES,
   MAX_PAYLOAD_BYTES,
+  MAX_SOCKET_PATH_BYTES,
   MAX_VARIABLES,
+  TUNNEL_TARGET,
 } from './protocol.ts';
 
 /** Frames as bytes. A `RangeError` means that the caller asked for what no warden takes. */
@@ -80,6 +82,22 @@ export function encodeRun(channel: number, command: RunCommand): Buffer {
   header.writeBigUInt64LE(BigInt(command.diskBytes), 32);
   const text = Buffer.from(strings.map((each) => `${each}\0`).join(''));
   return encodeFrame(FRAME.run, channel, Buffer.concat([header, text]));
+}
+
+export function encodeConnect(channel: number, target: ConnectTarget): Buffer {
+  const header = Buffer.alloc(4);
+  if ('port' in target) {
+    if (!Number.isInteger(target.port) || target.port < 1 || target.port > 0xffff)
+      throw new RangeError(`there is no port ${String(target.port)}`);
+    header.writeUInt8(TUNNEL_TARGET.tcp, 0);
+    header.writeUInt16LE(target.port, 2);
+    return encodeFrame(FRAME.tunnelConnect, channel, header);
+  }
+  const path = Buffer.from(target.path);
+  if (path[0] !== 0x2f || path.length > MAX_SOCKET_PATH_BYTES || path.includes(0))
+    throw new RangeError(`${JSON.stringify(target.path)} cannot be a socket's path`);
+  header.writeUInt8(TUNNEL_TARGET.unix, 0);
+  return encodeFrame(FRAME.tunnelConnect, channel, Buffer.concat([header, path]));
 }
 
 const isStdinEmpty = (command: RunCommand): boolean => command.stdin?.length === 0;

@@ -1,9 +1,11 @@
-import type { CellFile, RunCommand, RunningProcess } from '../sandbox.ts';
+import type { CellFile, ConnectTarget, RunCommand, RunningProcess } from '../sandbox.ts';
 import { decodeEnded } from './decode.ts';
 import { encodeFile, encodeFrame, encodeSize, SESSION_CHANNEL } from './encode.ts';
 import type { Frame } from './frame-reader.ts';
 import { FRAME } from './protocol.ts';
 import { WardenProcess } from './running-process.ts';
+import type { Tunnel } from './tunnel.ts';
+import { Tunnels } from './tunnels.ts';
 import type { SessionOptions, SessionReport, WardenSession } from './warden.ts';
 
 const LAST_CHANNEL = 0xffff;
@@ -20,6 +22,7 @@ export class Session implements WardenSession {
   #active: { readonly channel: number; readonly process: WardenProcess } | null = null;
   #waiting: { readonly channel: number; readonly process: WardenProcess }[] = [];
   #lastChannel = SESSION_CHANNEL;
+  readonly #tunnels = new Tunnels((frames) => this.#write(frames, true));
   #failure: Error | null = null;
   #ending = false;
   readonly #faults: string[] = [];
@@ -54,6 +57,7 @@ export class Session implements WardenSession {
       this.#failProcesses(new Error(`the warden could not: ${frame.payload.toString('utf8')}`));
       return false;
     }
+    if (this.#tunnels.take(frame)) return false;
     const active = this.#active;
     if (active?.channel !== frame.channel) {
       // After END or a fault, frames of what was given up may still come.
@@ -81,8 +85,7 @@ export class Session implements WardenSession {
   }
 
   start(command: RunCommand): RunningProcess {
-    if (this.#lastChannel >= LAST_CHANNEL) throw new Error('too many programs in one session');
-    const channel = (this.#lastChannel += 1);
+    const channel = this.#nextChannel();
     const process = new WardenProcess(channel, command);
     if (this.#failure !== null) process.fail(this.#failure);
     else if (this.#active !== null) this.#waiting.push({ channel, process });
@@ -90,10 +93,20 @@ export class Session implements WardenSession {
     return process;
   }
 
+  connect(target: ConnectTarget): Tunnel {
+    return this.#tunnels.connect(this.#nextChannel(), target);
+  }
+
   end(): Promise<SessionReport> {
     if (this.#ending || this.#failure !== null) return this.#endOnce();
     this.#failProcesses(new Error('the session was ended'));
     return this.#endOnce();
+  }
+
+  #nextChannel(): number {
+    if (this.#lastChannel >= LAST_CHANNEL)
+      throw new Error('too many programs and connections in one session');
+    return (this.#lastChannel += 1);
   }
 
   #endOnce(): Promise<SessionReport> {
@@ -133,6 +146,7 @@ export class Session implements WardenSession {
     for (const { process } of this.#waiting) process.fail(error);
     this.#active = null;
     this.#waiting = [];
+    this.#tunnels.fail(error);
   }
 
   #write(frames: readonly Buffer[], now: boolean): void {

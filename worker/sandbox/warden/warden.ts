@@ -1,4 +1,5 @@
-import type { CellFile, RunCommand, RunningProcess } from '../sandbox.ts';
+import type { CellFile, ConnectTarget, RunCommand, RunningProcess } from '../sandbox.ts';
+import type { Tunnel } from './tunnel.ts';
 
 /**
  * What the sandbox sees of one warden (sandbox-images/warden/): the supervisor that is PID 1 in a
@@ -41,6 +42,8 @@ export interface WardenSession {
   writeFiles(files: readonly CellFile[]): void;
   /** Starts a program. One at a time: a second one waits until the first one's facts are there. */
   start(command: RunCommand): RunningProcess;
+  /** A byte stream to a server in the session; see `LeasedCell.connect`. */
+  connect(target: ConnectTarget): Tunnel;
   /** Kills what runs, ends the session, and tells what the warden found. Safe to call twice. */
   end(): Promise<SessionReport>;
 }
