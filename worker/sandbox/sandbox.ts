@@ -81,5 +81,26 @@ export interface RunningProcess {
   onStdout(listener: (chunk: Uint8Array) => void): void;
   onStderr(listener: (chunk: Uint8Array) => void): void;
   kill(): void;
+  /**
+   * Closes a lap: what was used since the last one (or the start), and the limits of what follows.
+   * What is written afterwards belongs to the next lap. Where the program ends before, these are
+   * the last lap's figures, which `facts` holds too.
+   */
+  lap(budget: LapBudget): Promise<LapFacts>;
+  /** How it ended. With laps, the figures are those of the last one. */
   readonly facts: Promise<RunFacts>;
+}
+
+export interface LapBudget {
+  readonly cpuTimeMs: number;
+  readonly wallTimeMs: number;
+}
+
+export interface LapFacts {
+  readonly cpuTimeMs: number;
+  readonly wallTimeMs: number;
+  /** Of what was seen every few milliseconds and at the lap's end. */
+  readonly peakMemoryBytes: number;
+  readonly memoryKills: number;
+  readonly processLimitHits: number;
 }

@@ -5,6 +5,10 @@
  * time is the control group's, less what this process itself used, and is looked at whenever the
  * program could have used up what was left of it: after (time left) / (number of CPUs).
  *
+ * A run can be cut into laps (one for each case that a single process serves): LAP answers what was
+ * used since the last one and sets the limits of what follows. It is handled in its turn among the
+ * frames, so what the program read from stdin before it is what the lap before accounts for.
+ *
  * A run ends when its main process has ended: whatever else it started is then killed, what is left
  * in the pipes is taken up to the caps, and EXIT reports it all. No second program starts before.
  */
@@ -20,7 +24,7 @@
 
 #include "warden.h"
 
-enum { RUN_HEADER_BYTES = 40, EXIT_BYTES = 64, NS_PER_MS = 1000000, FLAG_STDIN = 1 };
+enum { RUN_HEADER_BYTES = 40, EXIT_BYTES = 64, LAP_BYTES = 8, LAPPED_BYTES = 40, NS_PER_MS = 1000000, FLAG_STDIN = 1 };
 enum exit_kind { EXIT_CODE = 0, EXIT_SIGNAL = 1, EXIT_NOT_STARTED = 2 };
 enum stop_reason { STOP_NONE, STOP_CPU, STOP_WALL, STOP_OUTPUT, STOP_CANCELLED };
 
@@ -40,9 +44,11 @@ static struct {
     int stdin_fd;
     struct output_stream out, err;
     uint64_t cpu_limit_ns, wall_limit_ns;
-    uint64_t started_ns, ended_ns, next_look_ns;
-    uint64_t own_cpu_at_start_ns;
-    struct counters at_start;
+    /* The clocks and counters of the lap begin with it, and the first lap with the program. */
+    uint64_t lap_started_ns, ended_ns, next_look_ns;
+    uint64_t own_cpu_at_lap_ns;
+    struct counters at_lap;
+    uint64_t anonymous_at_start_bytes;
     uint64_t peak_bytes;
     enum stop_reason stopped_by;
     int status;
@@ -98,7 +104,7 @@ static void begin(uint16_t channel, const uint8_t *header, const struct spawned 
     run.err = (struct output_stream){spawned->stderr_fd, FRAME_STDERR, get_u64(header + 24), false};
     run.cpu_limit_ns = (uint64_t)get_u32(header + 8) * NS_PER_MS;
     run.wall_limit_ns = (uint64_t)get_u32(header + 12) * NS_PER_MS;
-    run.next_look_ns = run.started_ns + (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;
+    run.next_look_ns = run.lap_started_ns + (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;
     run.peak_bytes = 0;
     run.stopped_by = STOP_NONE;
     run.queue_start = run.queue_end = 0;
@@ -124,9 +130,10 @@ bool run_start(const struct session_context *context, const struct frame *frame)
         .arguments = arguments,
         .variables = variables,
     };
-    run.own_cpu_at_start_ns = own_cpu_ns();
-    run.at_start = facts_read();
-    run.started_ns = monotonic_ns();
+    run.own_cpu_at_lap_ns = own_cpu_ns();
+    run.at_lap = facts_read();
+    run.anonymous_at_start_bytes = run.at_lap.anonymous_bytes;
+    run.lap_started_ns = monotonic_ns();
     struct spawned spawned;
     int error = spawn(context, &command, &spawned);
     if (error != 0)
@@ -227,13 +234,13 @@ static bool take_output(struct output_stream *stream) {
  * to the group too, whose counter would otherwise lag by up to a tick.
  */
 static uint64_t cpu_used_ns(void) {
-    uint64_t own = own_cpu_ns() - run.own_cpu_at_start_ns;
-    uint64_t group = facts_cpu_ns() - run.at_start.cpu_ns;
+    uint64_t own = own_cpu_ns() - run.own_cpu_at_lap_ns;
+    uint64_t group = facts_cpu_ns() - run.at_lap.cpu_ns;
     return group > own ? group - own : 0;
 }
 
 static void sample_memory(uint64_t anonymous_bytes) {
-    uint64_t before = run.at_start.anonymous_bytes;
+    uint64_t before = run.anonymous_at_start_bytes;
     uint64_t used = anonymous_bytes > before ? anonymous_bytes - before : 0;
     if (used > run.peak_bytes) run.peak_bytes = used;
 }
@@ -253,7 +260,7 @@ static uint64_t cpu_count(void) {
 static void look(void) {
     uint64_t now = monotonic_ns();
     if (run.main_ended || now < run.next_look_ns) return;
-    uint64_t wall = now - run.started_ns, cpu = cpu_used_ns();
+    uint64_t wall = now - run.lap_started_ns, cpu = cpu_used_ns();
     sample_memory(facts_anonymous_bytes());
     if (cpu >= run.cpu_limit_ns)
         stop(STOP_CPU);
@@ -266,6 +273,38 @@ static void look(void) {
     if (pause < (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS)
         pause = (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;
     run.next_look_ns = now + pause;
+}
+
+/* ---- laps -------------------------------------------------------------------------------------- */
+
+static uint8_t *put_usage(uint8_t *at, uint64_t cpu_ns, uint64_t until_ns,
+                          const struct counters *now) {
+    at = put_u64(at, cpu_ns);
+    at = put_u64(at, until_ns - run.lap_started_ns);
+    at = put_u64(at, run.peak_bytes);
+    at = put_u64(at, now->memory_kills - run.at_lap.memory_kills);
+    return put_u64(at, now->process_limit_hits - run.at_lap.process_limit_hits);
+}
+
+bool run_lap(const struct frame *frame) {
+    uint8_t payload[LAPPED_BYTES];
+    if (frame->length != LAP_BYTES) return false;
+    /* A program that is over, or about to be, tells of its last lap in EXIT. */
+    if (!run.active || frame->channel != run.channel || run.main_ended) return true;
+    if (run.stopped_by != STOP_NONE) return true;
+    uint64_t cpu = cpu_used_ns(), now = monotonic_ns(), own = own_cpu_ns();
+    struct counters counters = facts_read();
+    sample_memory(counters.anonymous_bytes);
+    put_usage(payload, cpu, now, &counters);
+    output_frame(FRAME_LAPPED, run.channel, payload, sizeof payload);
+    run.own_cpu_at_lap_ns = own;
+    run.at_lap = counters;
+    run.lap_started_ns = now;
+    run.peak_bytes = 0;
+    run.cpu_limit_ns = (uint64_t)get_u32(frame->payload) * NS_PER_MS;
+    run.wall_limit_ns = (uint64_t)get_u32(frame->payload + 4) * NS_PER_MS;
+    run.next_look_ns = now + (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;
+    return true;
 }
 
 /* ---- end --------------------------------------------------------------------------------------- */
@@ -296,11 +335,7 @@ static void report_exit(void) {
     at = put_u8(at, run.out.truncated);
     at = put_u8(at, run.err.truncated);
     at = put_u32(at, (uint32_t)(signaled ? WTERMSIG(run.status) : WEXITSTATUS(run.status)));
-    at = put_u64(at, cpu_ns);
-    at = put_u64(at, run.ended_ns - run.started_ns);
-    at = put_u64(at, run.peak_bytes);
-    at = put_u64(at, now.memory_kills - run.at_start.memory_kills);
-    at = put_u64(at, now.process_limit_hits - run.at_start.process_limit_hits);
+    at = put_usage(at, cpu_ns, run.ended_ns, &now);
     output_frame(FRAME_EXIT, run.channel, payload, (size_t)(at - payload));
 }
 

@@ -130,6 +130,8 @@ static bool handle(const struct session_context *context, const struct frame *fr
     case FRAME_KILL:
         run_kill(frame);
         return true;
+    case FRAME_LAP:
+        return run_lap(frame);
     case FRAME_TUNNEL_CONNECT:
         return tunnel_connect(frame);
     case FRAME_TUNNEL_DATA:

@@ -55,6 +55,7 @@ enum frame_type {
     FRAME_STDIN_EOF = 0x07,
     FRAME_KILL = 0x08,
     FRAME_END = 0x09,
+    FRAME_LAP = 0x0a,
     FRAME_TUNNEL_CONNECT = 0x20,
     FRAME_TUNNEL_DATA = 0x21,
     FRAME_TUNNEL_CREDIT = 0x22,
@@ -68,6 +69,7 @@ enum frame_type {
     FRAME_EXIT = 0x85,
     FRAME_ENDED = 0x86,
     FRAME_FAULT = 0x87,
+    FRAME_LAPPED = 0x88,
     FRAME_TUNNEL_CONNECTED = 0xa0,
     FRAME_TUNNEL_DATA_BACK = 0xa1,
     FRAME_TUNNEL_CREDIT_BACK = 0xa2,
@@ -221,6 +223,8 @@ bool run_start(const struct session_context *context, const struct frame *frame)
 bool run_stdin(const struct frame *frame);
 void run_stdin_eof(const struct frame *frame);
 void run_kill(const struct frame *frame);
+/* Reports what was used since the last lap, and sets new limits. */
+bool run_lap(const struct frame *frame);
 /* Fills in what to wait for (at most RUN_POLL_FDS), and until when (-1: for ever). */
 enum { RUN_POLL_FDS = 3 };
 size_t run_poll(struct pollfd *fds);

@@ -1,4 +1,4 @@
-import type { CellFile, ConnectTarget, RunCommand } from '../sandbox.ts';
+import type { CellFile, ConnectTarget, LapBudget, RunCommand } from '../sandbox.ts';
 import {
   FILE_TARGET,
   FLAG_MORE,
@@ -82,6 +82,13 @@ export function encodeRun(channel: number, command: RunCommand): Buffer {
   header.writeBigUInt64LE(BigInt(command.diskBytes), 32);
   const text = Buffer.from(strings.map((each) => `${each}\0`).join(''));
   return encodeFrame(FRAME.run, channel, Buffer.concat([header, text]));
+}
+
+export function encodeLap(channel: number, budget: LapBudget): Buffer {
+  const payload = Buffer.allocUnsafe(8);
+  payload.writeUInt32LE(milliseconds(budget.cpuTimeMs), 0);
+  payload.writeUInt32LE(milliseconds(budget.wallTimeMs), 4);
+  return encodeFrame(FRAME.lap, channel, payload);
 }
 
 export function encodeConnect(channel: number, target: ConnectTarget): Buffer {
