@@ -62,8 +62,8 @@ export async function loadExercise(
     checker: resolveChecker(manifest.value.checker),
   });
   const statement = view.read('statement.md') ?? '';
-  const starters = loadStarters(view, manifest.value.languages);
-  const solutions = loadSolutions(view, manifest.value.languages);
+  const starters = loadStarters(view, manifest.value);
+  const solutions = loadSolutions(view, manifest.value);
   const exercise = assemble(folder, manifest.value, { statement, starters, groups, cases });
   checkCases(view, manifest, exercise, cases);
   if (view.problems.length > 0) return sorted(view);

@@ -5,7 +5,7 @@ import type { caseFileSchema, manifestSchema } from './schema.ts';
 export type Manifest = FromSchema<typeof manifestSchema>;
 export type CaseFile = FromSchema<typeof caseFileSchema>;
 
-export type ExerciseKind = Manifest['kind'];
+export type { ExerciseKind } from './language-names.ts';
 export type Difficulty = Manifest['difficulty'];
 export type Isolation = 'recycled' | 'fresh';
 export type GroupScoring = 'all-or-nothing' | 'proportional';

@@ -1,11 +1,7 @@
 import { DEFAULT_LIMITS } from './limits.ts';
+import { LANGUAGES, SLUG_PATTERN } from './language-names.ts';
 
-/** Languages a submission can be written in; `worker/languages` has one file for each. */
-export const LANGUAGES = ['python', 'javascript'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-/** An exercise id, a group id, a case name: what may stand in a URL, a path and a terminal. */
-export const SLUG_PATTERN = '^[a-z0-9]+(-[a-z0-9]+)*$';
+export { LANGUAGES, SLUG_PATTERN, type Language } from './language-names.ts';
 
 const limits = {
   type: 'object',
@@ -137,7 +133,7 @@ export const manifestSchema = {
       type: 'object',
       description: 'Limits that differ for one language.',
       additionalProperties: false,
-      properties: { python: limits, javascript: limits },
+      properties: { python: limits, javascript: limits, java: limits, csharp: limits, sql: limits },
     },
     isolation: {
       type: 'string',

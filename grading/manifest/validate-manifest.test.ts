@@ -89,7 +89,7 @@ describe('each problem has its place and its remedy', () => {
       'a language',
       { languages: 'languages: [python, cobol]' },
       'exercise.yaml:7:21: "languages[1]" is "cobol", which is unknown. ' +
-        'Write one of: python, javascript.',
+        'Write one of: python, javascript, java, csharp, sql.',
     ],
     [
       'a number out of range',
