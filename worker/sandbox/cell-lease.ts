@@ -16,6 +16,7 @@ export interface LeaseEnd {
 
 /** One submission's time in a cell. `onEnd` is called once, when the warden has ended the session. */
 export class CellLease implements LeasedCell {
+  readonly service: RunningProcess | null;
   readonly #cell: Cell;
   readonly #session: WardenSession;
   readonly #onEnd: (end: LeaseEnd) => void;
@@ -24,7 +25,9 @@ export class CellLease implements LeasedCell {
   constructor(cell: Cell, onEnd: (end: LeaseEnd) => void) {
     this.#cell = cell;
     this.#onEnd = onEnd;
-    this.#session = cell.beginSession();
+    const { session, service } = cell.openSession();
+    this.#session = session;
+    this.service = service;
   }
 
   writeFiles(files: readonly CellFile[]): void {

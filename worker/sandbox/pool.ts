@@ -106,12 +106,17 @@ export class CellPool {
   /** `reusable`: its session was clean. */
   giveBack(cell: Cell, reusable: boolean): void {
     if (!this.#leased.delete(cell)) return;
-    if (reusable && this.#mayServeAgain(cell)) this.#shelve(cell);
+    if (reusable && this.#mayServeAgain(cell)) this.#keep(cell);
     else {
       this.#leave(cell);
       this.#refill(cell.kind, cell.size);
     }
     this.#freeSlot();
+  }
+
+  /** Starts cells ahead of the first lease. */
+  prepare(kind: CellKind, size: CellSize): void {
+    this.#refill(kind, size);
   }
 
   stats(): PoolStats {
@@ -223,13 +228,16 @@ export class CellPool {
   }
 
   #start(kind: CellKind, size: CellSize, claimed: boolean): Starting {
-    const starting: Starting = { kind, claimed, cell: this.#startWithRetries(kind, size) };
+    return this.#await(kind, this.#startWithRetries(kind, size), claimed);
+  }
+
+  /** A cell that will be ready: a lease may claim it meanwhile, else it is shelved. */
+  #await(kind: CellKind, becoming: Promise<Cell>, claimed: boolean): Starting {
+    const starting: Starting = { kind, claimed, cell: becoming };
     this.#starting.add(starting);
     starting.cell.then(
       (cell) => {
         this.#starting.delete(starting);
-        this.#started += 1;
-        this.#watch(cell);
         if (this.#closed) this.#leave(cell);
         else if (!starting.claimed) this.#shelve(cell);
       },
@@ -246,7 +254,10 @@ export class CellPool {
   async #startWithRetries(kind: CellKind, size: CellSize): Promise<Cell> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#options.start(kind, size);
+        const cell = await this.#options.start(kind, size);
+        this.#started += 1;
+        this.#watch(cell);
+        return cell;
       } catch (error) {
         const hopeless =
           error instanceof EngineError && error.kind !== 'timeout' && error.kind !== 'refused';
@@ -268,10 +279,10 @@ export class CellPool {
     if (ahead.length >= Math.max(1, Math.floor(concurrency / 2))) return;
     const ready = this.#idle.filter(ours).length + ahead.filter(ours).length;
     const leased = [...this.#leased].filter(ours).length;
+    // A service takes memory: no more of its cells than there may be leases.
+    const spare = kind.warm === undefined ? SPARE_FRESH_CELLS : 0;
     const missing =
-      kind.isolation === 'fresh'
-        ? ready < concurrency + SPARE_FRESH_CELLS
-        : ready + leased < concurrency;
+      kind.isolation === 'fresh' ? ready < concurrency + spare : ready + leased < concurrency;
     if (!missing) return;
     const starting = this.#start(kind, size, false);
     starting.cell.then(
@@ -288,6 +299,24 @@ export class CellPool {
       cell.sessions < this.#bounds.sessionsPerCell &&
       Date.now() - cell.startedAtMs < this.#bounds.cellAgeMs
     );
+  }
+
+  /** A cell whose session ended well; where it has a service, the next one is begun first. */
+  #keep(cell: Cell): void {
+    if (cell.kind.warm === undefined) this.#shelve(cell);
+    else this.#await(cell.kind, this.#rewarmed(cell), false);
+  }
+
+  async #rewarmed(cell: Cell): Promise<Cell> {
+    try {
+      await cell.warmUp();
+      return cell;
+    } catch (error) {
+      this.#leave(cell);
+      if (this.#closed) throw error;
+      this.#options.onTrouble(`the service of ${cell.name} did not start again`, error);
+      return this.#startWithRetries(cell.kind, cell.size);
+    }
   }
 
   #shelve(cell: Cell): void {
@@ -311,6 +340,9 @@ export class CellPool {
     for (const cell of old) {
       this.#idle.splice(this.#idle.indexOf(cell), 1);
       this.#leave(cell);
+      // One warm cell stays ready however long nobody came.
+      const last = !this.#idle.some(({ kind }) => sameKind(kind, cell.kind));
+      if (cell.kind.warm !== undefined && last) this.#refill(cell.kind, cell.size);
     }
   }
 
@@ -343,7 +375,10 @@ export class CellPool {
 }
 
 const sameKind = (one: CellKind, other: CellKind): boolean =>
-  one.image === other.image && one.isolation === other.isolation;
+  one.image === other.image &&
+  one.isolation === other.isolation &&
+  one.warm?.service.name === other.warm?.service.name &&
+  (one.warm === undefined || other.warm === undefined || sameSize(one.warm.size, other.warm.size));
 
 const sameSize = (one: CellSize, other: CellSize): boolean =>
   one.memoryBytes === other.memoryBytes && one.processes === other.processes;

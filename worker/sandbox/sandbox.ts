@@ -26,7 +26,34 @@ export interface LeaseRequest {
   readonly processes: number;
   /** Absent: the sandbox's own. */
   readonly isolation?: Isolation;
+  /**
+   * A server that is to be warm in the cell. Cells are kept by image, size and service's name: the
+   * same name always means the same service.
+   */
+  readonly service?: ServiceSpec;
   readonly signal?: AbortSignal;
+}
+
+/**
+ * A server of the image's own (a database engine, a resident compiler): started in the background
+ * when a session is opened, it is warm when a lease gets the session, and ends with it. It runs as an
+ * id of its own, works in `/srv` (the only directory that is its own and stays), and shares the
+ * cell's memory and processes. What it uses counts as the run's that goes on meanwhile.
+ */
+export interface ServiceSpec {
+  readonly name: string;
+  /** argv[0] is an absolute path. */
+  readonly argv: readonly string[];
+  /** The whole environment; nothing is inherited. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files in `/srv`. */
+  readonly files?: readonly CellFile[];
+  /** The line on stdout that says that it is ready. */
+  readonly readyLine: string;
+  /** Absent: 30 seconds. */
+  readonly readyTimeoutMs?: number;
+  /** Size of `/srv`. */
+  readonly diskBytes: number;
 }
 
 /** One submission's time in a cell: `/app` holds its files, read-only while it runs. */
@@ -37,6 +64,8 @@ export interface LeasedCell {
   run(command: RunCommand): Promise<RunFacts>;
   /** Starts a program and hands out its streams while it runs. */
   start(command: RunCommand): RunningProcess;
+  /** The warm service that was asked for. Its laps account for what it does. */
+  readonly service: RunningProcess | null;
   /**
    * A byte stream to a server inside the cell. Emits `connect`, or `error` with a `code`
    * (ECONNREFUSED). Usable at once, as `http.request({ createConnection })` wants it, and for any

@@ -1,7 +1,15 @@
 import type { RunFacts } from '../../../grading/verdict/facts.ts';
-import type { LapBudget, LapFacts, RunCommand, RunningProcess } from '../sandbox.ts';
+import type { LapBudget, LapFacts, RunningProcess } from '../sandbox.ts';
 import { decodeExit, decodeLapped } from './decode.ts';
-import { encodeFile, encodeFrame, encodeLap, encodeRun, encodeSize, toBytes } from './encode.ts';
+import {
+  encodeFile,
+  encodeFrame,
+  encodeLap,
+  encodeRun,
+  encodeSize,
+  toBytes,
+  type ProgramCommand,
+} from './encode.ts';
 import type { Frame } from './frame-reader.ts';
 import { FRAME, STDIN_WINDOW_BYTES } from './protocol.ts';
 
@@ -57,7 +65,7 @@ const NO_USAGE: LapFacts = {
 export class WardenProcess implements RunningProcess {
   readonly facts: Promise<RunFacts>;
   readonly #channel: number;
-  readonly #command: RunCommand;
+  readonly #command: ProgramCommand;
   readonly #stdout: Output;
   readonly #stderr: Output;
   #send: ((frames: readonly Buffer[]) => void) | null = null;
@@ -72,7 +80,7 @@ export class WardenProcess implements RunningProcess {
   #killed = false;
   #over = false;
 
-  constructor(channel: number, command: RunCommand) {
+  constructor(channel: number, command: ProgramCommand) {
     this.#channel = channel;
     this.#command = command;
     this.#stdout = new Output(command.stdoutBytes);
@@ -93,9 +101,13 @@ export class WardenProcess implements RunningProcess {
   launch(send: (frames: readonly Buffer[]) => void): void {
     const command = this.#command;
     this.#send = send;
-    const files = (command.files ?? []).flatMap((file) => encodeFile('work', file));
+    const service = command.role === 'service';
+    const prepare = service ? FRAME.prepareService : FRAME.prepare;
+    const files = (command.files ?? []).flatMap((file) =>
+      encodeFile(service ? 'service' : 'work', file),
+    );
     const run = encodeRun(this.#channel, command);
-    send([encodeSize(FRAME.prepare, command.diskBytes), ...files, run]);
+    send([encodeSize(prepare, command.diskBytes), ...files, run]);
     // RUN itself says where stdin is empty.
     if (command.stdin?.length === 0) this.#stdinEofSent = true;
     this.#pumpStdin();

@@ -1,4 +1,10 @@
-import type { CellFile, ConnectTarget, RunCommand, RunningProcess } from '../sandbox.ts';
+import type {
+  CellFile,
+  ConnectTarget,
+  RunCommand,
+  RunningProcess,
+  ServiceSpec,
+} from '../sandbox.ts';
 import { decodeEnded } from './decode.ts';
 import { encodeFile, encodeFrame, encodeSize, SESSION_CHANNEL } from './encode.ts';
 import type { Frame } from './frame-reader.ts';
@@ -9,6 +15,13 @@ import { Tunnels } from './tunnels.ts';
 import type { SessionOptions, SessionReport, WardenSession } from './warden.ts';
 
 const LAST_CHANNEL = 0xffff;
+/** What is kept of a service's output, for the log; the rest is dropped. */
+const SERVICE_OUTPUT_BYTES = 64 * 1024;
+
+interface Launched {
+  readonly channel: number;
+  readonly process: WardenProcess;
+}
 
 /** Sends frames; `now` says that something waits for them. */
 type Send = (frames: readonly Buffer[], now: boolean) => void;
@@ -19,8 +32,9 @@ export class Session implements WardenSession {
   #early: Buffer[] = [];
   #send: Send | null = null;
   #wantsNow = false;
-  #active: { readonly channel: number; readonly process: WardenProcess } | null = null;
-  #waiting: { readonly channel: number; readonly process: WardenProcess }[] = [];
+  #active: Launched | null = null;
+  #service: Launched | null = null;
+  #waiting: Launched[] = [];
   #lastChannel = SESSION_CHANNEL;
   readonly #tunnels = new Tunnels((frames) => this.#write(frames, true));
   #failure: Error | null = null;
@@ -58,6 +72,11 @@ export class Session implements WardenSession {
       return false;
     }
     if (this.#tunnels.take(frame)) return false;
+    const service = this.#service;
+    if (service?.channel === frame.channel) {
+      if (service.process.take(frame)) this.#service = null;
+      return false;
+    }
     const active = this.#active;
     if (active?.channel !== frame.channel) {
       // After END or a fault, frames of what was given up may still come.
@@ -90,6 +109,29 @@ export class Session implements WardenSession {
     if (this.#failure !== null) process.fail(this.#failure);
     else if (this.#active !== null) this.#waiting.push({ channel, process });
     else this.#launch({ channel, process });
+    return process;
+  }
+
+  startService(spec: ServiceSpec): RunningProcess {
+    if (this.#service !== null) throw new Error('a session has one service at a time');
+    const channel = this.#nextChannel();
+    const process = new WardenProcess(channel, {
+      ...spec,
+      role: 'service',
+      stdin: '',
+      cpuTimeMs: Infinity,
+      wallTimeMs: Infinity,
+      stdoutBytes: SERVICE_OUTPUT_BYTES,
+      stderrBytes: SERVICE_OUTPUT_BYTES,
+    });
+    if (this.#failure !== null) process.fail(this.#failure);
+    else {
+      const service = { channel, process };
+      this.#service = service;
+      process.launch((frames) => {
+        if (this.#service === service) this.#write(frames, true);
+      });
+    }
     return process;
   }
 
@@ -133,7 +175,7 @@ export class Session implements WardenSession {
     if (next !== undefined) this.#launch(next);
   }
 
-  #launch(next: { readonly channel: number; readonly process: WardenProcess }): void {
+  #launch(next: Launched): void {
     this.#active = next;
     next.process.launch((frames) => {
       if (this.#active === next) this.#write(frames, true);
@@ -143,8 +185,10 @@ export class Session implements WardenSession {
   #failProcesses(error: Error): void {
     this.#failure ??= error;
     this.#active?.process.fail(error);
+    this.#service?.process.fail(error);
     for (const { process } of this.#waiting) process.fail(error);
     this.#active = null;
+    this.#service = null;
     this.#waiting = [];
     this.#tunnels.fail(error);
   }
