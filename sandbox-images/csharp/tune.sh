@@ -14,8 +14,10 @@ cp /usr/bin/mono-sgen /opt/mono/usr/bin/mono-sgen
 ln -s mono-sgen /opt/mono/usr/bin/mono
 cp -a /usr/lib/mono /opt/mono/usr/lib/mono
 cp -a /etc/mono /opt/mono/etc/mono
-for library in /usr/lib/libMonoPosixHelper.so /usr/lib/libmono-native.so /usr/lib/libmono-btls-shared.so; do
-  [ ! -e $library ] || cp -a $library /opt/mono/usr/lib/
-done
-ldd /usr/bin/mono-sgen
-ls -la /usr/lib/libm*ono* /usr/lib/libMono* || true
+cp -a /usr/lib/libMono*.so* /usr/lib/libmono-native.so* /opt/mono/usr/lib/
+# What those link against; what the base has already is merely written again.
+ldd /usr/bin/mono-sgen /usr/lib/libMono*.so /usr/lib/libmono-native.so |
+  sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | sort -u |
+  while read -r library; do
+    cp -L --parents "/usr${library#/usr}" /opt/mono/
+  done

@@ -67,8 +67,9 @@ public class Training {
         System.out.println(counts.entrySet().stream()
             .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
             .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(",")));
-        System.out.println(IntStream.rangeClosed(1, 5).mapToObj(i -> new Pair("k" + i, i))
-            .filter(pair -> pair.value() > 2).collect(Collectors.groupingBy(Pair::key, TreeMap::new, Collectors.counting())));
+        Map<String, Long> groups = IntStream.rangeClosed(1, 5).mapToObj(i -> new Pair("k" + i, i))
+            .filter(pair -> pair.value() > 2).collect(Collectors.groupingBy(Pair::key, TreeMap::new, Collectors.counting()));
+        System.out.println(groups);
         System.out.println(Stream.of(1, 2, 3).mapToInt(Integer::intValue).sum() + " " + Arrays.stream(array).max().getAsInt());
         Map<Colour, Integer> colours = new EnumMap<>(Colour.class);
         colours.put(Colour.RED, 1);

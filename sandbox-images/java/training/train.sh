@@ -10,8 +10,9 @@ $JAVA -Xshare:off -XX:DumpLoadedClassList=javac.list -cp /nowhere com.sun.tools.
 # A program that does not compile loads the classes that report it.
 ! $JAVA -Xshare:off -XX:DumpLoadedClassList=errors.list -cp /nowhere com.sun.tools.javac.Main \
   -proc:none -d classes Broken.java
-printf '3 4\nfive six\n' | $JAVA -Xshare:off -XX:+UseSerialGC -XX:DumpLoadedClassList=run.list \
-  -cp classes Training
+# It ends with an exception, on purpose.
+printf '3 4\nfive six\n' > input
+! $JAVA -Xshare:off -XX:+UseSerialGC -XX:DumpLoadedClassList=run.list -cp classes Training < input
 
 # Not the training program's own classes, nor the proxies that were made for it.
 cat /opt/java/lib/classlist javac.list errors.list run.list |
