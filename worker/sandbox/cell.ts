@@ -149,7 +149,9 @@ export class Cell {
     await untilReady(service, spec);
     this.#warm = warm;
     const ended = (): void => {
-      if (this.#warm === warm) this.#lost ??= new Error(`${spec.name} ended while it waited`);
+      if (this.#warm !== warm) return;
+      this.#lost ??= new Error(`${spec.name} ended while it waited`);
+      this.#warden.close();
     };
     service.facts.then(ended, ended);
   }

@@ -49,7 +49,7 @@ export interface PoolStats {
   readonly destroyed: number;
 }
 
-/** Idle cells in all, for each lease that may run. */
+/** Idle cells without a service, and as many with one, for each lease that may run. */
 const IDLE_CELLS_PER_LEASE = 4;
 /** `fresh` cells kept ready beyond one for each lease that may run. */
 const SPARE_FRESH_CELLS = 2;
@@ -326,8 +326,15 @@ export class CellPool {
     }
     cell.idleSinceMs = Date.now();
     this.#idle.push(cell);
+    // Plain cells, which are many, do not push out those that took long to warm up.
+    const alike = this.#idle.filter(
+      ({ kind }) => (kind.warm === undefined) === (cell.kind.warm === undefined),
+    );
     const most = this.#options.concurrency * IDLE_CELLS_PER_LEASE;
-    while (this.#idle.length > most) this.#leave(this.#idle.shift());
+    for (const old of alike.slice(0, -most)) {
+      this.#idle.splice(this.#idle.indexOf(old), 1);
+      this.#leave(old);
+    }
   }
 
   #trim(): void {
@@ -352,7 +359,7 @@ export class CellPool {
       const index = this.#idle.indexOf(cell);
       if (index < 0) return;
       this.#idle.splice(index, 1);
-      this.#options.onTrouble(`the idle cell ${cell.name} died`, reason);
+      this.#options.onTrouble(`the idle cell ${cell.name} died`, cell.lost ?? reason);
       this.#leave(cell);
     });
   }

@@ -222,7 +222,9 @@ export class Tunnel extends Duplex {
   /** Emits `timeout` after so long without a byte either way; 0: never. */
   setTimeout(timeoutMs: number, listener?: () => void): this {
     this.#idleTimeoutMs = timeoutMs;
-    if (listener !== undefined) this.once('timeout', listener);
+    // As a socket does: HTTP's client takes its listener away with a time-out of 0.
+    if (listener !== undefined && timeoutMs === 0) this.removeListener('timeout', listener);
+    else if (listener !== undefined) this.once('timeout', listener);
     this.#touch();
     return this;
   }
