@@ -25,7 +25,12 @@ export interface CompileOutcome {
  * @throws where the compiler could not be started: the platform's failure.
  */
 export async function compile(
-  { cell, runtime, source, onEvent }: Pick<GradingContext, 'cell' | 'runtime' | 'source' | 'onEvent'>,
+  {
+    cell,
+    runtime,
+    source,
+    onEvent,
+  }: Pick<GradingContext, 'cell' | 'runtime' | 'source' | 'onEvent'>,
   extraPaths: readonly string[] = [],
 ): Promise<CompileOutcome> {
   if (runtime.compile === null) return { compileError: null, compileMs: 0 };

@@ -6,7 +6,9 @@ import type { LanguageRuntime } from './language.ts';
 import { python } from './python.ts';
 
 /** The runtimes by language id: to add one, add a file here and a folder in sandbox-images/. */
-export const RUNTIMES = { python, javascript, java, csharp } satisfies Partial<Record<Language, LanguageRuntime>>;
+export const RUNTIMES = { python, javascript, java, csharp } satisfies Partial<
+  Record<Language, LanguageRuntime>
+>;
 
 export function runtimeOf(language: Language): LanguageRuntime {
   const runtimes: Partial<Readonly<Record<Language, LanguageRuntime>>> = RUNTIMES;
