@@ -39,11 +39,12 @@ export default {
     },
     {
       name: 'dockerode-behind-the-engine',
-      comment: 'Only worker/sandbox/engine.ts speaks to Docker, so that it can be replaced.',
+      comment:
+        'Only worker/sandbox/engine.ts speaks to Docker, so that it can be replaced; its address has a type of dockerode.',
       severity: 'error',
       from: {
         path: '^(api|cli|grading|platform|worker)/',
-        pathNot: '^worker/sandbox/engine\\.ts$',
+        pathNot: '^worker/sandbox/engine(-address)?\\.ts$',
       },
       to: { path: npm('dockerode', '@types/dockerode') },
     },

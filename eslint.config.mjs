@@ -7,9 +7,10 @@ export default tseslint.config(
     ignores: [
       'dist/',
       'coverage/',
-      '.assay*/',
+      '.assay*',
       'platform/database/generated/',
       'exercises/',
+      'tests/golden/*/',
       'sandbox-images/',
       // Submissions that are wrong on purpose.
       'tests/golden/submissions/',

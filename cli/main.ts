@@ -40,7 +40,9 @@ const run = async (argv: readonly string[]): Promise<void> => {
   const program = createProgram();
   const names = commandNames();
   const asked = argv.find((word) => !word.startsWith('-'));
-  const wanted = asked !== undefined && names.includes(asked) ? [asked] : names;
+  const isVersion = argv.length === 1 && ['-V', '--version'].includes(argv[0] ?? '');
+  const found = asked !== undefined && names.includes(asked) ? [asked] : names;
+  const wanted = isVersion ? [] : found;
   for (const name of wanted) await loadCommand(name, program);
   if (argv.length === 0) {
     program.outputHelp();

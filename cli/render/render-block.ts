@@ -17,7 +17,10 @@ export function block(title: string, text: string, colors: Colors): string[] {
   if (all.length > MAX_BLOCK_LINES) {
     shown.push(colors.dim(`… ${all.length - MAX_BLOCK_LINES} more lines`));
   }
-  return [`${INDENT}${colors.bold(title)}`, ...shown.map((line) => `${INDENT}  ${line}`)];
+  return [
+    `${INDENT}${colors.bold(title)}`,
+    ...shown.map((line) => (line === '' ? '' : `${INDENT}  ${line}`)),
+  ];
 }
 
 export const clipLine = (line: string): string =>

@@ -11,6 +11,12 @@ test('prose is wrapped, code stands as it is', () => {
   );
 });
 
+test('code in a line stays on one line', () => {
+  expect(render('The result of evaluating `8 / 4 / 2` is 1.')).toBe(
+    'The result of evaluating\n`8 / 4 / 2` is 1.',
+  );
+});
+
 test('lists keep their shape when they wrap', () => {
   expect(render('- one that is too long for a single line\n- `two`\n  1. nested\n  2. again')).toBe(
     '- one that is too long for a\n  single line\n- `two`\n  1. nested\n  2. again',

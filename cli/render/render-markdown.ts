@@ -4,6 +4,8 @@ import { layoutColumns, wrap, type Colors } from './terminal-style.ts';
 
 /** Quotes and lists within one another: deeper ones are shown as their source. */
 const MAX_DEPTH = 8;
+/** Stands for a space of code in a line until the line is wrapped: of private use, so no text has it. */
+const UNBREAKABLE_SPACE = '\u{e000}';
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -16,7 +18,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Markdown for a terminal: wrapped prose, code as it stands, tables in columns. */
 export function renderMarkdown(markdown: string, width: number, colors: Colors): string {
   const tokens = lexer(sanitizeForTerminal(markdown));
-  return new MarkdownRenderer(colors).blocks(tokens, width, 0).join('\n\n');
+  const text = new MarkdownRenderer(colors).blocks(tokens, width, 0).join('\n\n');
+  return text.replaceAll(UNBREAKABLE_SPACE, ' ');
 }
 
 class MarkdownRenderer {
@@ -88,6 +91,11 @@ class MarkdownRenderer {
     return tokens.map((token) => this.#span(token as MarkedToken)).join('');
   }
 
+  /** Without colours the backticks tell code from prose. */
+  #code(text: string): string {
+    return this.#colors.isColorSupported ? this.#colors.cyan(text) : `\`${text}\``;
+  }
+
   #span(token: MarkedToken): string {
     switch (token.type) {
       case 'strong':
@@ -95,8 +103,7 @@ class MarkdownRenderer {
       case 'em':
         return this.#colors.italic(this.#inline(token.tokens));
       case 'codespan':
-        // Without colours the backticks tell code from prose.
-        return this.#colors.isColorSupported ? this.#colors.cyan(token.text) : `\`${token.text}\``;
+        return this.#code(token.text.replaceAll(' ', UNBREAKABLE_SPACE));
       case 'link': {
         const text = this.#inline(token.tokens);
         return text === token.href ? text : `${text} (${token.href})`;

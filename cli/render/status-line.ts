@@ -1,6 +1,6 @@
 import type { TextSink } from '../client/terminal.ts';
+import { terminalColumns } from './terminal-style.ts';
 
-const FALLBACK_COLUMNS = 80;
 const CLEAR_LINE = '\r\u{1b}[2K';
 
 /** One line at the bottom of a terminal that tells what goes on; nothing where nobody looks. */
@@ -17,8 +17,8 @@ export class StatusLine {
   /** Replaces the line. A line that wraps could not be cleared, so it is cut. */
   update(text: string): void {
     if (!this.live) return;
-    const columns = (this.#sink.columns ?? FALLBACK_COLUMNS) - 1;
-    const cut = text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+    const last = terminalColumns(this.#sink) - 1;
+    const cut = text.length <= last ? text : `${text.slice(0, last - 1)}…`;
     this.#sink.write(CLEAR_LINE + cut);
   }
 

@@ -17,9 +17,12 @@ export function colorsFor(
   return picocolors.createColors(forced || (sink.isTTY === true && env['TERM'] !== 'dumb'));
 }
 
+/** A terminal that does not know its width says 0. */
+export const terminalColumns = ({ columns = 0 }: TextSink): number =>
+  columns > 0 ? columns : FALLBACK_COLUMNS;
+
 /** Columns to write in: prose is not stretched over a wide terminal. */
-export const columnsOf = (sink: TextSink): number =>
-  Math.min(sink.columns ?? FALLBACK_COLUMNS, MAX_COLUMNS);
+export const columnsOf = (sink: TextSink): number => Math.min(terminalColumns(sink), MAX_COLUMNS);
 
 /** Columns that a text takes, colours aside. Wide characters count as one: alignment only. */
 export const widthOf = (text: string): number => Array.from(stripVTControlCharacters(text)).length;

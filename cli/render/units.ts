@@ -21,5 +21,5 @@ export const formatPoints = (points: number): string => trimZeros(points.toFixed
 export const plural = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-const trimZeros = (text: string): string =>
-  text.replace(/\.?0+$/, (zeros) => (zeros.includes('.') ? '' : zeros));
+/** `2.10` is 2.1, and `100` stays what it is. */
+const trimZeros = (text: string): string => String(Number(text));

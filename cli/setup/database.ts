@@ -59,8 +59,8 @@ export class Database {
   async stop(): Promise<void> {
     clearInterval(this.#watch);
     await this.#restarting;
-    await this.#guard.release();
     await this.#server.stop();
+    await this.#guard.release();
   }
 
   async #check(): Promise<void> {

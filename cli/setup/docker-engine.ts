@@ -8,6 +8,7 @@ import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { Report } from '../ui/run-steps.ts';
 import { canInstallPackages, installPackage, isDebian } from './apt.ts';
+import { errorCode } from './error-code.ts';
 import { endProcess, identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { logTail } from './rotating-log.ts';
@@ -68,8 +69,8 @@ const askEngine = async (dockerHost: string | null): Promise<Answer> => {
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const { cause, message } = error;
-    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-    return { version: null, reason: message, forbidden: code === 'EACCES' || code === 'EPERM' };
+    const code = errorCode(cause) ?? '';
+    return { version: null, reason: message, forbidden: ['EACCES', 'EPERM'].includes(code) };
   }
 };
 

@@ -6,7 +6,7 @@ import type { ProcessIdentity } from './process-identity.ts';
  * PostgreSQL runs in a session of its own and would outlive a supervisor that is killed. The guard
  * is a shell that reads from us: when we are gone, however that came about, its input ends, it
  * gives the services a moment to finish, and asks the database to stop (SIGINT: a fast, clean
- * shutdown). In good order it is released first, and does nothing.
+ * shutdown). In good order it is released after the database, and does nothing.
  */
 export interface Guard {
   readonly identity: ProcessIdentity;
@@ -39,6 +39,8 @@ export const startGuard = async (postgresPid: number): Promise<Guard> => {
   return {
     identity,
     release: async () => {
+      // While it runs, the guard keeps nobody from ending; now its end is waited for.
+      child.ref();
       child.stdin.end(`${RELEASED}\n`);
       await ended;
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import type { DataDirectory } from './data-directory.ts';
+import { errorCode } from './error-code.ts';
 
 /** What one data directory keeps beside the database: the demo learner's way in. Mode 0600. */
 export interface Installation {
@@ -23,7 +24,7 @@ export const readInstallation = async (data: DataDirectory): Promise<Installatio
   try {
     return JSON.parse(await readFile(data.configFile, 'utf8')) as Installation;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { demo: null };
+    if (errorCode(error) === 'ENOENT') return { demo: null };
     throw new Error(`${data.configFile} cannot be read; remove it to begin anew.`, {
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { errorCode } from './error-code.ts';
 
 /**
  * A process, told apart from a later one that got the same number: no signal is sent and nothing is
@@ -74,6 +75,6 @@ const trySignal = (pid: number, signal: NodeJS.Signals): void => {
     process.kill(pid, signal);
   } catch (error) {
     // It ended in between.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 };

@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync, statSync } from 'node:fs';
+import { createWriteStream, openSync, renameSync, statSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
@@ -38,7 +38,8 @@ export class RotatingLog {
 }
 
 const openForAppend = (path: string): WriteStream =>
-  createWriteStream(path, { flags: 'a', mode: 0o600 }).on('error', (error) => {
+  // Opened at once: the file is there when it is renamed.
+  createWriteStream(path, { fd: openSync(path, 'a', 0o600) }).on('error', (error) => {
     // A full disk must not end what runs; the person at the terminal should know.
     process.stderr.write(`${path}: ${error.message}\n`);
   });

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { DataDirectory } from './data-directory.ts';
+import { errorCode } from './error-code.ts';
 import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
@@ -29,13 +30,10 @@ const readJson = async <T>(path: string): Promise<T | null> => {
     return JSON.parse(await readFile(path, 'utf8')) as T;
   } catch (error) {
     // Half a file cannot be: it is written beside and renamed. Whatever it is, it is not a state.
-    if (error instanceof SyntaxError || isMissing(error)) return null;
+    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 };
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 export const readState = (data: DataDirectory): Promise<RunState | null> =>
   readJson<RunState>(data.stateFile);
@@ -65,7 +63,7 @@ export const lockData = async (data: DataDirectory): Promise<() => Promise<void>
       await writeFile(data.lockFile, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
       return () => rm(data.lockFile, { force: true });
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
     const owner = await readJson<ProcessIdentity>(data.lockFile);
     if (owner !== null && (await isRunning(owner))) {

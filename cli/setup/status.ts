@@ -1,4 +1,3 @@
-import { openQueue } from '../../platform/queue/queue.ts';
 import type { QueueCounts } from '../../platform/queue/queue.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { isRunning } from './process-identity.ts';
@@ -78,6 +77,8 @@ const processesOf = async (state: RunState): Promise<ProcessStatus[]> => {
 const countQueue = async ({ databaseUrl }: RunState): Promise<QueueCounts | null> => {
   if (databaseUrl === undefined) return null;
   const redisUrl = process.env['REDIS_URL'] || null;
+  // Loaded only where something runs: it takes as long as all the rest.
+  const { openQueue } = await import('../../platform/queue/queue.ts');
   const queue = openQueue({ databaseUrl, redisUrl });
   const timeout = new AbortController();
   const tooLate = new Promise<null>((resolve) => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pc from 'picocolors';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import { renderSubmission } from '../render/render-submission.ts';
+import { INTERRUPTED } from '../client/terminal.ts';
 import { runSteps } from '../ui/run-steps.ts';
 import { createDataDirectory } from './data-directory.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -38,6 +39,7 @@ export const supervise = async (options: UpOptions): Promise<void> => {
   const stopListening = onSignals(interrupt, () => supervisor?.killServices());
   let supervisor: Supervisor | undefined;
   let failure: Error | null = null;
+  let ready = false;
   try {
     const orphanedDaemon = await endOrphans(data);
     await requireFreePort(options.host, options.port);
@@ -52,6 +54,7 @@ export const supervise = async (options: UpOptions): Promise<void> => {
     await runSteps(supervisor.steps());
     await supervisor.markReady();
     await greet(options, supervisor.url, interrupt.signal);
+    ready = true;
     // Tells `assay up --detach`, which waits for this.
     process.send?.('ready');
     await untilAborted(interrupt.signal);
@@ -61,6 +64,7 @@ export const supervise = async (options: UpOptions): Promise<void> => {
   if (supervisor !== undefined) await stop(supervisor);
   stopListening();
   await unlock();
+  if (interrupt.signal.aborted && !ready) process.exitCode = INTERRUPTED;
   // What came of an interruption is the interruption, whatever it looked like further down.
   if (!interrupt.signal.aborted && failure !== null) throw failure;
 };
@@ -117,7 +121,7 @@ const greet = async (options: UpOptions, url: string, signal: AbortSignal): Prom
 ${pc.green('Assay is running at')} ${pc.bold(url)}
   API            ${url}/api/v1/docs
   exercises      ./assay list          (logged in as the learner "demo" on this machine)
-  start one      ./assay get ID && cd ID, then: assay try, assay submit
+  start one      ./assay get ID, then: ./assay try ID, ./assay submit ID
   stop           Ctrl-C here, or ./assay down
 `);
 };
@@ -130,13 +134,18 @@ const stop = async (supervisor: Supervisor): Promise<void> => {
   if (stopped.length > 0) say(`Stopped ${stopped.join(', ')} in ${seconds} s. The data is kept.`);
 };
 
+/** Some send a signal to us and to our process group: that is still one wish. */
+const SAME_WISH_MS = 500;
+
 /** First signal: stop in order. A second: do not wait for the services. */
 const onSignals = (interrupt: AbortController, insist: () => void): (() => void) => {
+  let firstAt = 0;
   const listener = (signal: NodeJS.Signals): void => {
     if (interrupt.signal.aborted) {
-      insist();
+      if (Date.now() - firstAt > SAME_WISH_MS) insist();
       return;
     }
+    firstAt = Date.now();
     process.stdout.write(`\nStopping (${signal}) ...\n`);
     interrupt.abort(new Error(`Interrupted by ${signal}.`));
   };

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { ConfigError } from '../../platform/config/config-error.ts';
+import { EngineError } from '../../worker/sandbox/engine-errors.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 
 /**
@@ -12,7 +13,8 @@ export const failureText = (error: unknown): string => {
     const remedy = error.remedy === null ? '' : `${error.remedy}\n`;
     return `${prefix} ${error.message}\n${remedy}`;
   }
-  if (error instanceof ConfigError) return `${prefix} ${error.message}\n`;
+  if (error instanceof ConfigError || error instanceof EngineError)
+    return `${prefix} ${error.message}\n`;
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${prefix} this is a fault of Assay itself; please report it:\n${trace}\n`;
 };

@@ -21,6 +21,8 @@ const SHOW_ELAPSED_AFTER_S = 2;
 export const runSteps = async (steps: readonly Step[]): Promise<void> => {
   // A terminal that does not know its width cannot be redrawn.
   const live = process.stdout.isTTY && process.stdout.columns > 0;
+  // The caller tells what went wrong, once and whole; here only which step it was.
+  const failures: unknown[] = [];
   const tasks = steps.map((step) => ({
     title: step.title,
     rendererOptions: { outputBar: 1, persistentOutput: false },
@@ -40,12 +42,15 @@ export const runSteps = async (steps: readonly Step[]): Promise<void> => {
           show();
         });
         if (detail !== null) task.title = `${step.title}: ${detail}`;
+      } catch (error) {
+        failures.push(error);
+        throw new Error('see below', { cause: error });
       } finally {
         clearInterval(ticker);
       }
     },
   }));
-  await new Listr(tasks, {
+  const run = new Listr(tasks, {
     concurrent: false,
     exitOnError: true,
     // Whoever runs the steps decides what Ctrl-C means.
@@ -55,5 +60,8 @@ export const runSteps = async (steps: readonly Step[]): Promise<void> => {
     fallbackRenderer: 'simple',
     fallbackRendererOptions: { timer: PRESET_TIMER },
     fallbackRendererCondition: () => !live,
-  }).run();
+  });
+  await run.run().catch((error: unknown) => {
+    throw failures[0] ?? error;
+  });
 };

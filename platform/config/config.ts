@@ -26,7 +26,9 @@ const read = (env: Environment, name: SettingName, problems: string[]): unknown 
     return setting.parse(text);
   } catch (error) {
     const shown = setting.secret ? '' : ` "${text.slice(0, SHOWN_VALUE_LENGTH)}"`;
-    problems.push(`${setting.env}${shown} ${error instanceof Error ? error.message : String(error)}.`);
+    problems.push(
+      `${setting.env}${shown} ${error instanceof Error ? error.message : String(error)}.`,
+    );
     return undefined;
   }
 };

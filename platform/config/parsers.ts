@@ -41,8 +41,6 @@ export const url =
 
 export const folder: Parser<string> = (text) => resolve(text);
 
-export const text: Parser<string> = (value) => value;
-
 export const ociRuntime: Parser<string> = (value) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
     throw new Error('is not the name of an OCI runtime; use one that `docker info` lists');

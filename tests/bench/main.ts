@@ -14,8 +14,8 @@ import { unpackImage } from './bare-root.ts';
 import { containerPerRun } from './container-per-run.ts';
 import { EXERCISE_ID, SOURCE, STDOUT, writeExercises } from './exercises.ts';
 import { httpSubmission, registerLearner } from './http-submission.ts';
-import { compare, type BenchRow, type Contestant, type RoundOptions } from './measure.ts';
-import { printTable, toRows } from './report.ts';
+import { compare, type Contestant, type RoundOptions } from './measure.ts';
+import { printTable, toRows, type Comparison } from './report.ts';
 import { startStack } from './stack.ts';
 
 /**
@@ -47,6 +47,7 @@ interface Bench {
 
 const progress = (message: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
+  else if (message !== '') process.stderr.write(`${message}\n`);
 };
 
 function bareAndContainers(bench: Bench, runs: number): Contestant[] {
@@ -104,8 +105,8 @@ const endToEnd = ({ url, tokens }: Bench): Contestant =>
     },
   });
 
-async function measureAll(bench: Bench): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
+async function measureAll(bench: Bench): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
   const against = [BARE, BASELINE];
   for (const concurrency of [1, 2]) {
     const contestants = [
@@ -115,7 +116,7 @@ async function measureAll(bench: Bench): Promise<BenchRow[]> {
       endToEnd(bench),
     ];
     const measured = await compare(contestants, { ...ONE_CASE, concurrency }, progress);
-    rows.push(...toRows(`1 case, ${concurrency} at a time`, measured, against));
+    comparisons.push({ title: `1 case, ${concurrency} at a time`, measured, against });
   }
   const contestants = [
     ...bareAndContainers(bench, CASES),
@@ -123,8 +124,8 @@ async function measureAll(bench: Bench): Promise<BenchRow[]> {
     inWorker(bench, 'recycled', CASES),
   ];
   const measured = await compare(contestants, { ...MANY_CASES, concurrency: 2 }, progress);
-  rows.push(...toRows(`${CASES} cases, 2 at a time`, measured, against));
-  return rows;
+  comparisons.push({ title: `${CASES} cases, 2 at a time`, measured, against });
+  return comparisons;
 }
 
 async function main(): Promise<void> {
@@ -160,7 +161,7 @@ async function main(): Promise<void> {
     for (let index = 1; index <= LEARNERS; index += 1) {
       tokens.push(await registerLearner(stack.url, `learner-${index}`));
     }
-    const rows = await measureAll({
+    const comparisons = await measureAll({
       image,
       bareRoot,
       exercise,
@@ -169,8 +170,10 @@ async function main(): Promise<void> {
       tokens,
     });
     progress('');
-    if (values.json) for (const row of rows) console.log(JSON.stringify(row));
-    else printTable(rows);
+    for (const comparison of comparisons) {
+      if (values.json) for (const row of toRows(comparison)) console.log(JSON.stringify(row));
+      else printTable(comparison);
+    }
   } finally {
     for (const close of closing.reverse()) await close();
   }

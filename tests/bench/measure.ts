@@ -42,7 +42,9 @@ export async function compare(
   for (const contestant of contestants) await contestant.run();
   for (let round = 1; round <= options.rounds; round += 1) {
     for (const contestant of contestants) {
-      onProgress(`round ${round}/${options.rounds}, ${options.concurrency} at a time: ${contestant.name}`);
+      onProgress(
+        `round ${round}/${options.rounds}, ${options.concurrency} at a time: ${contestant.name}`,
+      );
       const sample = await oneRound(contestant, options);
       rates.get(contestant.name)?.push(sample.perSecond);
       latencies.get(contestant.name)?.push(...sample.latenciesMs);

@@ -47,30 +47,39 @@ beforeAll(async () => {
 afterAll(() => sandbox.close(), GRADE_TIMEOUT_MS);
 
 describe.each(names)('%s', (name) => {
-  const expected = JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8')) as Expected;
+  const expected = JSON.parse(
+    readFileSync(join(folder, name, 'expected.json'), 'utf8'),
+  ) as Expected;
 
-  test(`gets ${expected.verdict}`, async () => {
-    const result = await gradeSource({
-      exercise,
-      source: { language: expected.language, files: await filesOf(name) },
-      sandbox,
-    });
-    expect([expected.verdict, ...(expected.alternatives ?? [])]).toContain(result.verdict);
-    if (expected.score !== undefined) expect(result.score).toBe(expected.score);
-    if (expected.cases !== undefined) {
-      const verdicts = result.cases.map((one) => [one.name, one.verdict]);
-      expect(Object.fromEntries(verdicts)).toEqual(expected.cases);
-    }
-    if (expected.messageMatches !== undefined) {
-      const decisive = result.cases.find(({ verdict }) => verdict === result.verdict);
-      expect(decisive?.message).toMatch(new RegExp(expected.messageMatches, 's'));
-    }
-  }, GRADE_TIMEOUT_MS);
+  test(
+    `gets ${expected.verdict}`,
+    async () => {
+      const result = await gradeSource({
+        exercise,
+        source: { language: expected.language, files: await filesOf(name) },
+        sandbox,
+      });
+      expect([expected.verdict, ...(expected.alternatives ?? [])]).toContain(result.verdict);
+      if (expected.score !== undefined) expect(result.score).toBe(expected.score);
+      if (expected.cases !== undefined) {
+        const verdicts = result.cases.map((one) => [one.name, one.verdict]);
+        expect(Object.fromEntries(verdicts)).toEqual(expected.cases);
+      }
+      if (expected.messageMatches !== undefined) {
+        const decisive = result.cases.find(({ verdict }) => verdict === result.verdict);
+        expect(decisive?.message).toMatch(new RegExp(expected.messageMatches, 's'));
+      }
+    },
+    GRADE_TIMEOUT_MS,
+  );
 });
 
 async function filesOf(name: string): Promise<TextFile[]> {
   const paths = (await readdir(join(folder, name))).filter((path) => path !== 'expected.json');
   return Promise.all(
-    paths.map(async (path) => ({ path, content: await readFile(join(folder, name, path), 'utf8') })),
+    paths.map(async (path) => ({
+      path,
+      content: await readFile(join(folder, name, path), 'utf8'),
+    })),
   );
 }

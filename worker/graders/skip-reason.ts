@@ -21,5 +21,7 @@ export function skipReason(
   const group = groups.find(({ id }) => id === next.group);
   if (group?.scoring !== 'all-or-nothing') return null;
   const hasFailed = graded.some((one) => one.group === next.group && one.verdict !== 'AC');
-  return hasFailed ? 'Skipped: an earlier case of its group failed, and the group counts whole.' : null;
+  return hasFailed
+    ? 'Skipped: an earlier case of its group failed, and the group counts whole.'
+    : null;
 }

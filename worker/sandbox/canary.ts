@@ -1,5 +1,5 @@
 import type { RunFacts } from '../../grading/verdict/facts.ts';
-import type { Cell, CellSize } from './cell.ts';
+import { WARDEN_MEMORY_BYTES, type Cell, type CellSize } from './cell.ts';
 import { CellLease, type LeaseEnd } from './cell-lease.ts';
 import type { LeasedCell, RunCommand } from './sandbox.ts';
 
@@ -34,6 +34,8 @@ export const CANARY_SIZE: CellSize = {
   processes: 16,
   diskBytes: DISK_BYTES,
 };
+/** The whole cell's, the warden's share included. */
+const MEMORY_MIB = (CANARY_SIZE.memoryBytes + WARDEN_MEMORY_BYTES) / MIB;
 const STDOUT_BYTES = 64 * 1024;
 const CPU_LIMIT_MS = 100;
 const WALL_LIMIT_MS = 150;
@@ -47,7 +49,7 @@ interface Trial {
   readonly name: string;
   readonly args: readonly string[];
   readonly command?: Partial<RunCommand>;
-  readonly judge: (facts: RunFacts, cell: Cell) => string | null;
+  readonly judge: (facts: RunFacts) => string | null;
 }
 
 const stdoutOf = (facts: RunFacts): string => Buffer.from(facts.stdout.bytes).toString('utf8');
@@ -103,8 +105,10 @@ const LIMIT_TRIALS: readonly Trial[] = [
     args: ['eat-memory'],
     judge: (facts) =>
       expectThat(
-        facts.memoryKills > 0 && facts.exit.kind === 'signaled',
-        `eating memory ended with ${JSON.stringify(facts.exit)}, ${facts.memoryKills} kills were counted`,
+        facts.memoryKills > 0 &&
+          facts.exit.kind === 'signaled' &&
+          facts.stdout.bytes.length <= MEMORY_MIB,
+        `a program got ${facts.stdout.bytes.length} MiB where the limit is ${MEMORY_MIB}, and ended with ${JSON.stringify(facts.exit)}; ${facts.memoryKills} kills were counted`,
       ),
   },
   {
@@ -147,21 +151,24 @@ const ISOLATION_TRIALS: readonly Trial[] = [
     judge: allRefused,
   },
   {
+    name: 'read-only-root',
+    args: ['cat', '/proc/self/mountinfo'],
+    judge: (facts) => {
+      // proc(5): the fifth field is where it is mounted, the sixth how. The topmost comes last.
+      const mounts = stdoutOf(facts)
+        .split('\n')
+        .map((line) => line.split(' '));
+      const root = mounts.findLast((fields) => fields[4] === '/')?.[5] ?? 'unknown';
+      return expectThat(root.split(',').includes('ro'), `/ is mounted ${root}`);
+    },
+  },
+  {
     name: 'environment',
     args: ['show'],
     judge: (facts) =>
       expectThat(
         stdoutOf(facts) === `\0ASSAY_CANARY=1\0`,
         `the environment is ${JSON.stringify(stdoutOf(facts))}`,
-      ),
-  },
-  {
-    name: 'namespaces',
-    args: ['exit', '0'],
-    judge: (_facts, cell) =>
-      expectThat(
-        cell.kind.isolation === 'fresh' || cell.ready.namespaces,
-        `refused: ${cell.ready.namespacesError ?? 'without a reason'}`,
       ),
   },
 ];
@@ -188,12 +195,7 @@ export async function runCanary(options: CanaryOptions): Promise<CanaryReport> {
   const startedAtMs = performance.now();
   const cells = await startBoth(options);
   try {
-    const [limited, isolated] = cells;
-    const results = await Promise.all([
-      proveSession(limited, LIMIT_TRIALS),
-      proveIsolation(isolated),
-    ]);
-    const proofs = results.flat();
+    const proofs = await proveBoth(cells);
     return {
       proofs,
       ok: proofs.every(({ ok }) => ok),
@@ -204,9 +206,21 @@ export async function runCanary(options: CanaryOptions): Promise<CanaryReport> {
   }
 }
 
+async function proveBoth([limited, isolated]: readonly [Cell, Cell]): Promise<Proof[]> {
+  const namespaces = proveNamespaces(limited);
+  if (!namespaces.ok) return [namespaces];
+  const results = await Promise.all([
+    proveSession(limited, LIMIT_TRIALS),
+    proveIsolation(isolated),
+  ]);
+  return [namespaces, ...results.flat()];
+}
+
 /** Only what another image than the canary's could get wrong. */
 export async function runQuickCanary(cell: Cell): Promise<Proof[]> {
-  return proveSession(cell, ISOLATION_TRIALS);
+  const namespaces = proveNamespaces(cell);
+  if (!namespaces.ok) return [namespaces];
+  return [namespaces, ...(await proveSession(cell, ISOLATION_TRIALS))];
 }
 
 async function startBoth(options: CanaryOptions): Promise<[Cell, Cell]> {
@@ -230,12 +244,20 @@ async function proveIsolation(cell: Cell): Promise<Proof[]> {
   return [...proofs, ...(await proveSession(cell, [FIND]))];
 }
 
+/** Asked before anything is run: a recycled cell without namespaces runs nothing. */
+function proveNamespaces(cell: Cell): Proof {
+  const { namespaces, namespacesError } = cell.ready;
+  const ok = cell.kind.isolation === 'fresh' || namespaces;
+  const detail = ok ? 'holds' : `refused: ${namespacesError ?? 'without a reason'}`;
+  return { name: 'namespaces', ok, detail };
+}
+
 /** One session: its trials, and that the warden ended it clean. */
 async function proveSession(cell: Cell, trials: readonly Trial[]): Promise<Proof[]> {
   const proofs: Proof[] = [];
   const ends: LeaseEnd[] = [];
   const lease = new CellLease(cell, (end) => ends.push(end));
-  for (const trial of trials) proofs.push(await prove(lease, cell, trial));
+  for (const trial of trials) proofs.push(await prove(lease, trial));
   await lease.release();
   const [end] = ends;
   if (end?.reusable !== true) {
@@ -245,7 +267,7 @@ async function proveSession(cell: Cell, trials: readonly Trial[]): Promise<Proof
   return proofs;
 }
 
-async function prove(lease: LeasedCell, cell: Cell, trial: Trial): Promise<Proof> {
+async function prove(lease: LeasedCell, trial: Trial): Promise<Proof> {
   try {
     const facts = await lease.run({
       argv: [CANARY, ...trial.args],
@@ -258,7 +280,7 @@ async function prove(lease: LeasedCell, cell: Cell, trial: Trial): Promise<Proof
       diskBytes: DISK_BYTES,
       ...trial.command,
     });
-    const wrong = trial.judge(facts, cell);
+    const wrong = trial.judge(facts);
     return { name: trial.name, ok: wrong === null, detail: wrong ?? 'holds' };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { Cell } from './cell.ts';
+import { RunDeadline } from './run-deadline.ts';
 import type { CellFile, ConnectTarget, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
 import type { Tunnel } from './warden/tunnel.ts';
 import type { WardenSession } from './warden/warden.ts';
@@ -21,6 +22,8 @@ export class CellLease implements LeasedCell {
   readonly #session: WardenSession;
   readonly #onEnd: (end: LeaseEnd) => void;
   #released: Promise<void> | null = null;
+  /** The end of the run that was started last, for better or worse. */
+  #lastRun: Promise<unknown> = Promise.resolve();
 
   constructor(cell: Cell, onEnd: (end: LeaseEnd) => void) {
     this.#cell = cell;
@@ -42,7 +45,13 @@ export class CellLease implements LeasedCell {
 
   start(command: RunCommand): RunningProcess {
     this.#assertHeld();
-    return this.#session.start(command);
+    const running = this.#session.start(command);
+    const deadline = new RunDeadline(command.wallTimeMs, (limitMs) => {
+      this.#cell.fail(new Error(`the warden did not answer within ${String(limitMs)} ms`));
+    });
+    void deadline.watch(this.#lastRun, running.facts);
+    this.#lastRun = running.facts.catch(() => undefined);
+    return deadline.extendedByLaps(running);
   }
 
   connect(target: ConnectTarget): Tunnel {

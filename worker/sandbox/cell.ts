@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import type { Engine, EngineCell } from './engine.ts';
 import type { RunningProcess, ServiceSpec } from './sandbox.ts';
@@ -73,6 +74,7 @@ export class Cell {
   #warm: OpenedSession | null = null;
   readonly #home: CellHome;
   readonly #warden: Warden;
+  readonly #stream: Writable;
   #size: CellSize;
   #lost: Error | null = null;
   #destroyed: Promise<boolean> | null = null;
@@ -84,6 +86,7 @@ export class Cell {
     this.id = made.engineCell.id;
     this.name = made.name;
     this.#warden = made.warden;
+    this.#stream = made.engineCell.stdin;
     void made.warden.closed.then((reason) => (this.#lost ??= reason));
   }
 
@@ -170,6 +173,12 @@ export class Cell {
     );
     await this.#home.engine.updateCell(this.id, { Memory, MemorySwap, PidsLimit });
     this.#size = size;
+  }
+
+  /** Gives the cell up: what runs in it rejects. Whoever holds it destroys it. */
+  fail(reason: Error): void {
+    this.#lost ??= reason;
+    this.#stream.destroy();
   }
 
   /** Ends the warden and waits until the container is gone. True: it went by itself. */

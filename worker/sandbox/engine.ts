@@ -20,7 +20,6 @@ export interface Engine {
   readImageFile(tag: string, path: string): Promise<Buffer>;
   pullImage(reference: string, onLine: (line: ProgressLine) => void): Promise<void>;
   importImage(tar: Readable, tag: string): Promise<void>;
-  tagImage(source: string, tag: string): Promise<void>;
   buildImage(request: BuildRequest): Promise<void>;
   /** Creates, attaches and starts; leaves nothing behind where one of them fails. */
   startCell(request: StartCellRequest): Promise<EngineCell>;
@@ -163,13 +162,6 @@ class DockerEngine implements Engine {
       BUILD_SILENCE_MS,
       () => undefined,
       () => this.#docker.importImage(tar, { repo, tag: version }),
-    );
-  }
-
-  async tagImage(source: string, tag: string): Promise<void> {
-    const [repo, version] = splitTag(tag);
-    await this.#call(`tagging ${tag}`, QUERY_TIMEOUT_MS, () =>
-      this.#docker.getImage(source).tag({ repo, tag: version }),
     );
   }
 

@@ -94,7 +94,6 @@ export class CellPool {
     await this.#slot(signal);
     try {
       const cell = await this.#take(kind, size, signal);
-      this.#leased.add(cell);
       this.#refill(kind, size);
       return cell;
     } catch (error) {
@@ -186,7 +185,9 @@ export class CellPool {
     for (;;) {
       if (this.#closed) throw new SandboxClosedError();
       const cell = this.#takeIdle(kind, size) ?? (await this.#takeStarting(kind, size, signal));
+      this.#leased.add(cell);
       if (cell.lost === null && (await this.#resized(cell, size))) return cell;
+      this.#leased.delete(cell);
       // Bounded: each round uses up an idle cell, or a start, whose failures reject.
       this.#leave(cell);
     }
@@ -221,7 +222,11 @@ export class CellPool {
       await cell.resize(size);
       return true;
     } catch (error) {
-      if (error instanceof EngineError && error.kind === 'unreachable') throw error;
+      if (error instanceof EngineError && error.kind === 'unreachable') {
+        this.#leased.delete(cell);
+        this.#leave(cell);
+        throw error;
+      }
       this.#options.onTrouble(`the limits of ${cell.name} could not be changed`, error);
       return false;
     }
@@ -274,21 +279,23 @@ export class CellPool {
     if (this.#closed) return;
     const { concurrency } = this.#options;
     const ours = (cell: { readonly kind: CellKind }): boolean => sameKind(cell.kind, kind);
-    const ahead = [...this.#starting].filter((one) => !one.claimed);
-    // At most half of the processors start cells ahead.
-    if (ahead.length >= Math.max(1, Math.floor(concurrency / 2))) return;
-    const ready = this.#idle.filter(ours).length + ahead.filter(ours).length;
-    const leased = [...this.#leased].filter(ours).length;
+    const starting = [...this.#starting];
+    const ahead = starting.filter((one) => !one.claimed);
+    // Only the processors that no submission uses start cells ahead.
+    if (ahead.length >= Math.max(1, concurrency - this.#leased.size)) return;
+    const idle = this.#idle.filter(ours).length;
     // A service takes memory: no more of its cells than there may be leases.
     const spare = kind.warm === undefined ? SPARE_FRESH_CELLS : 0;
     const missing =
-      kind.isolation === 'fresh' ? ready < concurrency + spare : ready + leased < concurrency;
+      kind.isolation === 'fresh'
+        ? idle + ahead.filter(ours).length < concurrency + spare
+        : idle + starting.filter(ours).length + [...this.#leased].filter(ours).length < concurrency;
     if (!missing) return;
-    const starting = this.#start(kind, size, false);
-    starting.cell.then(
+    this.#start(kind, size, false).cell.then(
       () => this.#refill(kind, size),
       () => undefined,
     );
+    this.#refill(kind, size);
   }
 
   #mayServeAgain(cell: Cell): boolean {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  openSandbox,
+  PYTHON_LEASE,
+  runPython,
+  SANDBOX_START_MS,
+  stderrOf,
+  stdoutOf,
+  withCell,
+  type TestSandbox,
+} from '../support/sandbox.ts';
+import { ATTACKS, LOOK_AROUND } from './sandbox-attack-programs.ts';
+
+/** Each attack fails, and who comes next on the same cell finds nothing and can do everything. */
+describe.each(['recycled', 'fresh'] as const)('attacks in %s cells', (isolation) => {
+  let sandbox: TestSandbox;
+  const uids = new Set<string>();
+
+  beforeAll(async () => {
+    // One lease at a time: in recycled mode the next session is in the attacked cell.
+    sandbox = await openSandbox({ isolation, concurrency: 1 });
+  }, SANDBOX_START_MS);
+  afterAll(async () => {
+    const { started } = sandbox.stats();
+    await sandbox.close();
+    expect(sandbox.troubles).toEqual([]);
+    // No attack made the cell unfit, or the sessions that looked around proved nothing.
+    if (isolation === 'recycled') expect(started).toBe(1);
+  });
+
+  const lookAround = async (): Promise<void> => {
+    const facts = await withCell(sandbox, PYTHON_LEASE, (cell) => runPython(cell, LOOK_AROUND));
+    expect(stderrOf(facts)).toBe('');
+    const [, uid] = /^clean (\d+)\n$/.exec(stdoutOf(facts)) ?? [];
+    expect({ uid, said: stdoutOf(facts) }).toEqual({
+      uid: expect.stringMatching(/^[1-9]/),
+      said: expect.stringMatching(/^clean/),
+    });
+    uids.add(uid!);
+    expect(facts).toMatchObject({
+      exit: { kind: 'exited', code: 0 },
+      stoppedBy: null,
+      memoryKills: 0,
+      processLimitHits: 0,
+    });
+  };
+
+  test.each(ATTACKS)(
+    '$name',
+    async ({ source, attempts, endsByLimit }) => {
+      const facts = await withCell(sandbox, PYTHON_LEASE, (cell) =>
+        runPython(cell, source, { cpuTimeMs: endsByLimit ? 500 : 2000, wallTimeMs: 4000 }),
+      );
+      expect(stdoutOf(facts)).not.toContain('BROKE');
+      if (endsByLimit) {
+        const limited = facts.stoppedBy ?? (facts.memoryKills > 0 ? 'memory' : 'nothing');
+        expect(['cpu-time', 'wall-time', 'memory']).toContain(limited);
+      } else {
+        expect(stderrOf(facts)).toBe('');
+        const held = stdoutOf(facts)
+          .split('\n')
+          .filter((line) => line.startsWith('held:'));
+        expect(held.length).toBeGreaterThanOrEqual(attempts);
+      }
+      await lookAround();
+    },
+    30_000,
+  );
+
+  test('no user id came twice', () => {
+    if (isolation === 'recycled') expect(uids.size).toBe(ATTACKS.length);
+    else expect(uids.size).toBeGreaterThan(0);
+  });
+});
