@@ -86,11 +86,7 @@ export class ValueReader {
     return typeof written === 'number' ? written : this.#fail({ type: 'float' }, written, path);
   }
 
-  #tree(
-    type: ValueType & { type: 'tree' | string; of: ValueType },
-    written: unknown,
-    path: YamlPath,
-  ): Value {
+  #tree(type: ValueType & { of: ValueType }, written: unknown, path: YamlPath): Value {
     if (!Array.isArray(written)) return this.#fail(type, written, path);
     let places = 1;
     const nodes = written.map((item: unknown, index): Value => {

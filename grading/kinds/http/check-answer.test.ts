@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { JsonValue } from '../../catalogue/test-case.ts';
 import { captureValues, checkAnswer } from './check-answer.ts';
 import type { HttpAnswer, HttpExpectation } from './types.ts';
-import { fillJson, fillRequest } from './variables.ts';
+import { fillExpectation, fillJson, fillRequest } from './variables.ts';
 
 const answer = (body: string, changes: Partial<HttpAnswer> = {}): HttpAnswer => ({
   ...{ status: 200, durationMs: 5, body: Buffer.from(body) },
@@ -91,6 +91,10 @@ describe('variables', () => {
     expect(filled.path).toBe('/items/a%2Fb');
     expect(filled.headers).toEqual([{ name: 'Authorization', value: 'Bearer ${id}' }]);
     expect(fillRequest({ ...request, path: '${id}' }, { id: '/x/1' }).path).toBe('/x/1');
+    const expected = expecting({ json: { value: { id: '${id}' } }, text: 'item ${id}' });
+    expect(fillExpectation(expected, { id: '7' })).toMatchObject({
+      ...{ json: { value: { id: 7 } }, text: 'item 7' },
+    });
     expect(fillJson({ id: '${id}', text: 'no ${id}' }, { id: '7' })).toEqual({
       id: 7,
       text: 'no 7',

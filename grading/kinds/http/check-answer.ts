@@ -180,7 +180,7 @@ const textOf = (body: Uint8Array): string =>
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
-const isObject = (value: JsonValue): value is { readonly [key: string]: JsonValue } =>
+const isObject = (value: JsonValue): value is Readonly<Record<string, JsonValue>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const place = (path: string): string => (path === '' ? 'The JSON ' : `The JSON's ${path} `);

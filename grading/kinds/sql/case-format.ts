@@ -10,7 +10,6 @@ import type {
   SqlPlanExpectation,
   SqlSpec,
   SqlTableExpectation,
-  SqlValue,
 } from './types.ts';
 
 const DEFAULT_TOLERANCE = 1e-6;
@@ -98,7 +97,7 @@ function toRows(written: WrittenRows, path: YamlPath, report: Report): SqlExpect
   });
   return {
     columns: columns ?? null,
-    rows: rows as readonly (readonly SqlValue[])[],
+    rows: rows,
     ordered,
     tolerance,
   };
