@@ -1,4 +1,3 @@
-import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import type { ExerciseKind } from '../../grading/manifest/language-names.ts';
 import type { Grader, GraderOutcome, GradingContext } from './grader.ts';
 import { programGrader } from './program.ts';
@@ -11,7 +10,7 @@ export function gradeByKind(context: GradingContext): Promise<GraderOutcome> {
   const { kind } = context.exercise;
   // What a grader takes is the exercise of the kind that it stands under.
   const grader = GRADERS[kind] as
-    { grade(context: GradingContext<Exercise>): Promise<GraderOutcome> } | undefined;
+    { grade(context: GradingContext): Promise<GraderOutcome> } | undefined;
   if (grader === undefined) throw new Error(`There is no grader for exercises of kind ${kind}.`);
   return grader.grade(context);
 }

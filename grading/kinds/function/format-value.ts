@@ -35,13 +35,13 @@ export function formatValue(value: Value, language: Language | null = null): str
 /** `Array.isArray` does not narrow read-only arrays. */
 export const isArray = (value: Value): value is readonly Value[] => Array.isArray(value);
 
-export const isObject = (value: Value): value is { readonly [key: string]: Value } =>
+export const isObject = (value: Value): value is Readonly<Record<string, Value>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const TAGS = ['$int', '$float', '$other'] as const;
 
 /** The text of `{"$int": ...}` and the other tagged values; null for any other object. */
-export function taggedText(value: { readonly [key: string]: Value }): string | null {
+export function taggedText(value: Readonly<Record<string, Value>>): string | null {
   const keys = Object.keys(value);
   const tag = TAGS.find((known) => known === keys[0]);
   if (tag === undefined || keys.length !== 1) return null;

@@ -51,7 +51,7 @@ export type CompareSpec =
   | { readonly type: 'float'; readonly absolute: number; readonly relative: number };
 
 interface SpecBase {
-  /** The record types, in an order where each uses only earlier ones or itself. */
+  /** The record types; each uses only earlier ones. */
   readonly types: readonly RecordType[];
   readonly compare: CompareSpec;
 }
