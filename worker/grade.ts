@@ -3,8 +3,8 @@ import type { SubmissionEvent } from '../grading/event/submission-event.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { assembleResult } from '../grading/score/assemble-result.ts';
 import type { SubmissionSource } from '../grading/submission/submission.ts';
-import { GRADERS } from './graders/index.ts';
-import { RUNTIMES } from './languages/index.ts';
+import { gradeByKind } from './graders/index.ts';
+import { runtimeOf } from './languages/index.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface GradeRequest {
@@ -27,7 +27,7 @@ export interface GradeRequest {
 export async function gradeSource(request: GradeRequest): Promise<GradingResult> {
   const { exercise, source, sandbox } = request;
   const signal = request.signal ?? new AbortController().signal;
-  const runtime = RUNTIMES[source.language];
+  const runtime = runtimeOf(source.language);
   const limits = exercise.limits[source.language];
 
   const askedAt = performance.now();
@@ -41,7 +41,7 @@ export async function gradeSource(request: GradeRequest): Promise<GradingResult>
   try {
     const cellMs = performance.now() - askedAt;
     cell.writeFiles(source.files);
-    const outcome = await GRADERS[exercise.kind].grade({
+    const outcome = await gradeByKind({
       exercise,
       source,
       runtime,

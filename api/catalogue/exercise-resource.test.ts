@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { completeLimits } from '../../grading/catalogue/content-hash.ts';
 import type { Exercise, ProgramCase } from '../../grading/catalogue/exercise.ts';
 import { toExerciseSummary, toPublicExercise } from './exercise-resource.ts';
 
@@ -19,7 +20,7 @@ const aCase = (sample: boolean): ProgramCase => {
 const EXERCISE: Exercise = {
   ...{ id: 'one', phase: 'phase-1', title: 'One', summary: 'S', kind: 'program', topics: ['t'] },
   ...{ project: null, difficulty: 'hard', points: 7, languages: ['python'], statement: '# One' },
-  ...{ isolation: 'fresh', limits: { python: LIMITS, javascript: LIMITS }, contentHash: 'abc' },
+  ...{ isolation: 'fresh', limits: completeLimits({ python: LIMITS }), contentHash: 'abc' },
   starters: { python: [{ path: 'main.py', content: 'pass' }] },
   groups: [
     { id: 'sample', title: 'Samples', points: 0, scoring: 'all-or-nothing', hint: null },
@@ -46,6 +47,7 @@ test.each([
   expect(text).not.toContain('0.123456');
   expect(shown.samples).toEqual([
     {
+      kind: 'program',
       name: 'SHOWN-name',
       args: ['SHOWN-arg'],
       stdin: 'SHOWN-stdin',

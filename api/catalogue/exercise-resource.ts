@@ -1,4 +1,12 @@
-import type { CaseGroup, Exercise, ProgramCase } from '../../grading/catalogue/exercise.ts';
+import type {
+  CaseBase,
+  CaseGroup,
+  Exercise,
+  ProgramCase,
+} from '../../grading/catalogue/exercise.ts';
+import { functionSample } from '../../grading/kinds/function/sample.ts';
+import { httpSample } from '../../grading/kinds/http/sample.ts';
+import { sqlSample } from '../../grading/kinds/sql/sample.ts';
 import type {
   ExerciseResource,
   ExerciseSummaryResource,
@@ -15,7 +23,8 @@ export type PublicExercise = Omit<ExerciseResource, 'bestScore'>;
 type Sample = ExerciseResource['samples'][number];
 type Group = ExerciseResource['groups'][number];
 
-const toSample = (sample: ProgramCase): Sample => ({
+const toProgramSample = (sample: ProgramCase): Sample => ({
+  kind: 'program',
   name: sample.name,
   args: [...sample.args],
   stdin: sample.stdin,
@@ -24,7 +33,22 @@ const toSample = (sample: ProgramCase): Sample => ({
   expectedExitCode: sample.expectedExitCode,
 });
 
-const toGroup = (group: CaseGroup, cases: readonly ProgramCase[]): Group => ({
+const isSample = ({ sample }: CaseBase): boolean => sample;
+
+function toSamples(exercise: Exercise): Sample[] {
+  switch (exercise.kind) {
+    case 'program':
+      return exercise.cases.filter(isSample).map(toProgramSample);
+    case 'function':
+      return exercise.cases.filter(isSample).map((one) => functionSample(exercise.spec, one));
+    case 'http':
+      return exercise.cases.filter(isSample).map(httpSample);
+    case 'sql':
+      return exercise.cases.filter(isSample).map((one) => sqlSample(exercise.spec, one));
+  }
+}
+
+const toGroup = (group: CaseGroup, cases: readonly CaseBase[]): Group => ({
   id: group.id,
   title: group.title,
   points: group.points,
@@ -53,7 +77,7 @@ export const toPublicExercise = (exercise: Exercise): PublicExercise => ({
   statement: exercise.statement,
   contentHash: exercise.contentHash,
   starters: toStarters(exercise),
-  samples: exercise.cases.filter(({ sample }) => sample).map(toSample),
+  samples: toSamples(exercise),
   groups: exercise.groups.map((group) => toGroup(group, exercise.cases)),
   limits: exercise.languages.map((language) => {
     const limits = exercise.limits[language];

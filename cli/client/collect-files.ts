@@ -3,7 +3,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
 import { SUBMISSION_LIMITS } from '../../grading/submission/submission.ts';
 import { CliError, EXIT } from './cli-error.ts';
-import { FOLDER_FILE, STATEMENT_FILE, TESTS_FOLDER } from './exercise-folder.ts';
+import { FOLDER_FILE, STATEMENT_FILE } from './exercise-folder.ts';
+import { DATABASE_FOLDER, TESTS_FOLDER } from './sample-files.ts';
 
 /** Entries of a folder tree that are looked at before it is taken for the wrong folder. */
 const MAX_ENTRIES = 5000;
@@ -70,7 +71,7 @@ async function listFolder(root: string): Promise<string[]> {
       if (entry.name.startsWith('.') || IGNORED_NAMES.has(entry.name)) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       // What `get` wrote for reading is not part of the answer.
-      if (isMade && (path === TESTS_FOLDER || path === STATEMENT_FILE)) continue;
+      if (isMade && [TESTS_FOLDER, DATABASE_FOLDER, STATEMENT_FILE].includes(path)) continue;
       if (entry.isDirectory()) await walk(path, depth + 1);
       else found.push(path);
     }

@@ -28,6 +28,7 @@ const exercise: ExerciseResource = {
   starters: [{ language: 'python', files: [{ path: 'main.py', content: '# here\n' }] }],
   samples: [
     {
+      kind: 'program',
       name: 'small',
       args: ['-v'],
       stdin: '1 2\n',

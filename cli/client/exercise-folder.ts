@@ -2,13 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
-import { LANGUAGES, type Language } from '../../grading/manifest/schema.ts';
+import {
+  EXERCISE_KINDS,
+  LANGUAGES,
+  type ExerciseKind,
+  type Language,
+} from '../../grading/manifest/language-names.ts';
 import type { ExerciseResource } from '../../grading/resource/resources.ts';
 import { CliError, EXIT } from './cli-error.ts';
+import { sampleFiles } from './sample-files.ts';
 
 /** Marks a folder made by `get`: `try` and `submit` find in it what they are about. */
 export const FOLDER_FILE = '.assay.json';
-export const TESTS_FOLDER = 'tests';
 export const STATEMENT_FILE = 'statement.md';
 
 /** Folders upwards that are searched for a FOLDER_FILE. */
@@ -17,6 +22,7 @@ const MAX_PARENTS = 20;
 export interface FolderRecord {
   readonly format: 1;
   readonly exercise: string;
+  readonly kind: ExerciseKind;
   readonly language: Language;
   readonly server: string;
   /** The version of the exercise that was written. */
@@ -78,6 +84,7 @@ export async function writeExerciseFolder(
   const record: FolderRecord = {
     format: 1,
     exercise: exercise.id,
+    kind: exercise.kind,
     language,
     server,
     contentHash: exercise.contentHash,
@@ -89,22 +96,9 @@ export async function writeExerciseFolder(
 
 function filesOf(exercise: ExerciseResource, language: Language): TextFile[] {
   const starter = exercise.starters.find((one) => one.language === language)?.files ?? [];
-  const samples = exercise.samples.flatMap((sample) => {
-    const base = `${TESTS_FOLDER}/${sample.name}`;
-    const files = [
-      { path: `${base}.in`, content: sample.stdin },
-      { path: `${base}.ans`, content: sample.expectedStdout },
-      ...sample.files.map(({ path, content }) => ({ path: `${base}.files/${path}`, content })),
-    ];
-    if (sample.args.length > 0) {
-      files.push({ path: `${base}.args.json`, content: `${JSON.stringify(sample.args)}\n` });
-    }
-    if (sample.expectedExitCode !== 0) {
-      files.push({ path: `${base}.exit`, content: `${sample.expectedExitCode}\n` });
-    }
-    return files;
-  });
-  return [...starter, ...samples, { path: STATEMENT_FILE, content: exercise.statement }];
+  const samples = exercise.samples.flatMap(sampleFiles);
+  const all = [...starter, ...samples, { path: STATEMENT_FILE, content: exercise.statement }];
+  return [...new Map(all.map((file) => [file.path, file])).values()];
 }
 
 async function writeOne(
@@ -179,12 +173,19 @@ function parseRecord(text: string): FolderRecord | null {
   if (!isRecord(value) || value['format'] !== 1 || !isRecord(value['files'])) return null;
   const { exercise, language, server, contentHash } = value;
   const known = LANGUAGES.find((one) => one === language);
-  if (typeof exercise !== 'string' || typeof server !== 'string' || known === undefined)
+  // Folders of before there were kinds are of programs.
+  const kind = EXERCISE_KINDS.find((one) => one === (value['kind'] ?? 'program'));
+  if (
+    kind === undefined ||
+    typeof exercise !== 'string' ||
+    typeof server !== 'string' ||
+    known === undefined
+  )
     return null;
   if (typeof contentHash !== 'string') return null;
   const files: Record<string, string> = {};
   for (const [path, hash] of Object.entries(value['files'])) files[path] = String(hash);
-  return { format: 1, exercise, language: known, server, contentHash, files };
+  return { format: 1, exercise, kind, language: known, server, contentHash, files };
 }
 
 const sha256 = (content: string | Uint8Array): string =>

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { extname, resolve } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
-import { ENTRY_FILE, LANGUAGE_OF_EXTENSION } from '../../grading/manifest/languages.ts';
-import { LANGUAGES, type Language } from '../../grading/manifest/schema.ts';
+import { entryFile, LANGUAGE_OF_EXTENSION } from '../../grading/manifest/languages.ts';
+import {
+  LANGUAGES,
+  type ExerciseKind,
+  type Language,
+} from '../../grading/manifest/language-names.ts';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { validateSource } from '../../grading/submission/validate-submission.ts';
 import { LiveProgress } from '../render/live-progress.ts';
@@ -32,13 +36,18 @@ export async function handIn(
   const folder = await findExerciseFolder(resolve(terminal.cwd, paths[0] ?? '.'));
   const exerciseId = options.exercise ?? folder?.record.exercise;
   if (exerciseId === undefined) throw noExercise();
-  const { files, language } = await readSource(context, paths, options, folder);
+  const source = await readSource(context, paths, options, folder);
   const client = await openClient(
     options.server,
     terminal,
     context.signal,
     folder?.record.server ?? null,
   );
+  const { language } = source;
+  const ofFolder = folder?.record.exercise === exerciseId ? folder.record.kind : null;
+  const kind = ofFolder ?? (await client.exercise(exerciseId)).kind;
+  const files = nameEntryFile(context, source.files, kind, language);
+  assertSubmittable({ language, files }, { id: exerciseId, kind, languages: [language] });
   // One key for all tries: a lost answer never hands in twice.
   const queued = await client.submit({ exerciseId, language, files, samplesOnly }, randomUUID());
   if (options.wait === false) {
@@ -76,7 +85,7 @@ async function readSource(
   paths: readonly string[],
   options: HandInOptions,
   folder: ExerciseFolder | null,
-): Promise<{ files: TextFile[]; language: Language }> {
+): Promise<{ files: readonly TextFile[]; language: Language }> {
   if (paths.length === 0 && folder === null) throw noFiles();
   const from = paths.length === 0 && folder !== null ? [folder.directory] : paths;
   const { files, skipped } = await collectFiles(from, context.terminal.cwd);
@@ -85,14 +94,14 @@ async function readSource(
   }
   if (files.length === 0) throw noFiles();
   const language = chooseLanguage(options.language, folder?.record.language, files);
-  const named = nameEntryFile(context, files, language);
-  assertSubmittable(named, language);
-  return { files: named, language };
+  assertSubmittable({ language, files });
+  return { files, language };
 }
 
 /** The server's own rules, before anything is sent. */
-function assertSubmittable(files: readonly TextFile[], language: Language): void {
-  const faults = validateSource({ language, files }).map(({ field, message }) => {
+function assertSubmittable(...[source, exercise]: Parameters<typeof validateSource>): void {
+  const { files } = source;
+  const faults = validateSource(source, exercise).map(({ field, message }) => {
     const index = /^\/files\/(\d+)/.exec(field)?.[1];
     const path = index === undefined ? undefined : files[Number(index)]?.path;
     return path === undefined ? message : `${path}: ${message}`;
@@ -131,11 +140,13 @@ export function parseLanguage(text: string): Language {
 function nameEntryFile(
   context: CommandContext,
   files: readonly TextFile[],
+  kind: ExerciseKind,
   language: Language,
 ): TextFile[] {
-  const entry = ENTRY_FILE[language];
+  const entry = entryFile(kind, language);
   const [only] = files;
-  if (files.length !== 1 || only === undefined || only.path === entry) return [...files];
+  if (entry === null || files.length !== 1 || only === undefined || only.path === entry)
+    return [...files];
   // Python under the name main.js would only fail in a less obvious way.
   if (extname(only.path) !== extname(entry)) return [...files];
   context.say(`Handing in ${sanitizeForTerminal(only.path)} as ${entry}.`);

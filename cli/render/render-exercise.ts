@@ -1,6 +1,6 @@
 import type { ExerciseResource } from '../../grading/resource/resources.ts';
-import { block, quote } from './render-case.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { renderSample } from './render-sample.ts';
 import { sanitizeDeep } from './sanitize-for-terminal.ts';
 import { layoutColumns, type Colors } from './terminal-style.ts';
 import { formatBytes, formatDuration, formatPoints, plural } from './units.ts';
@@ -11,7 +11,7 @@ export function renderExercise(exercise: ExerciseResource, width: number, colors
   return [
     renderTitle(safe, colors),
     renderMarkdown(withoutTitle(exercise.statement, exercise.title), width, colors),
-    ...renderSamples(safe, colors),
+    ...safe.samples.map((sample) => renderSample(sample, colors)),
     renderGroups(safe, colors),
     renderLimits(safe, colors),
     colors.dim(`./assay get ${safe.id} writes a folder to work in.`),
@@ -38,20 +38,6 @@ function withoutTitle(statement: string, title: string): string {
   return first.replace(/^#+\s*/, '').trim() === title && first.startsWith('#')
     ? rest.join('\n')
     : statement;
-}
-
-function renderSamples(exercise: ExerciseResource, colors: Colors): string[] {
-  return exercise.samples.map((sample) => {
-    const exit =
-      sample.expectedExitCode === 0 ? '' : colors.dim(`  exit code ${sample.expectedExitCode}`);
-    return [
-      `${colors.bold(`Sample ${sample.name}`)}${exit}`,
-      ...block('arguments', sample.args.map(quote).join(' '), colors),
-      ...block('input', sample.stdin, colors),
-      ...sample.files.flatMap(({ path, content }) => block(`file ${path}`, content, colors)),
-      ...block('output', sample.expectedStdout, colors),
-    ].join('\n');
-  });
 }
 
 function renderGroups(exercise: ExerciseResource, colors: Colors): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
-import type { ShownCase, ShownResult } from './render-case.ts';
+import type { ShownCase, ShownResult } from './render-block.ts';
 import { renderSubmission } from './render-submission.ts';
 
 const plain = picocolors.createColors(false);
@@ -89,6 +89,7 @@ describe('renderSubmission', () => {
           verdict: 'WA',
           message: 'The output differs.',
           sampleFeedback: {
+            kind: 'program',
             args: ['--sum', 'a b'],
             stdin: '1 2\n',
             expectedStdout: '3\n',

@@ -1,5 +1,6 @@
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
-import { block, renderFailedCase, type ShownCase, type ShownResult } from './render-case.ts';
+import { block, type ShownCase, type ShownResult } from './render-block.ts';
+import { renderFailedCase } from './render-case.ts';
 import { paintVerdict, renderVerdict } from './render-verdict.ts';
 import { sanitizeDeep } from './sanitize-for-terminal.ts';
 import { bar, layoutColumns, type Colors } from './terminal-style.ts';

@@ -29,6 +29,7 @@ export function checkLanguages(folder: ExerciseFolder): Problem[] {
 export function checkOutputLimits({ exercise, manifest }: ExerciseFolder): Problem[] {
   return exercise.languages.flatMap((language) => {
     const { outputBytes } = exercise.limits[language];
+    if (exercise.kind !== 'program') return [];
     return exercise.cases.flatMap(({ name, expectedStdout }) => {
       const expectedBytes = Buffer.byteLength(expectedStdout);
       if (expectedBytes <= outputBytes * MAX_OUTPUT_SHARE) return [];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Exercise } from '../../grading/catalogue/exercise.ts';
+import { completeLimits } from '../../grading/catalogue/content-hash.ts';
+import type { Exercise, ExerciseOf } from '../../grading/catalogue/exercise.ts';
 import { failed, parseYaml } from '../../grading/manifest/yaml-source.ts';
 import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
 import type { Verdict } from '../../grading/verdict/verdict.ts';
@@ -33,11 +34,11 @@ const limits = {
 const group = (id: string, points: number): Exercise['groups'][number] => ({
   ...{ id, title: id, points, scoring: 'proportional', hint: null },
 });
-const exercise: Exercise = {
+const exercise: ExerciseOf<'program'> = {
   ...{ id: 'sum', phase: 'phase-1', title: 'Sum', summary: 'Sum', kind: 'program' },
   ...{ topics: [], project: null, difficulty: 'easy', points: 10, statement: '', isolation: null },
   languages: ['python', 'javascript'],
-  limits: { python: limits, javascript: limits },
+  limits: completeLimits({ python: limits, javascript: limits }),
   starters: {},
   groups: [group('sample', 0), group('easy', 4), group('free', 0), group('hard', 6)],
   cases: [],

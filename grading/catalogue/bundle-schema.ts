@@ -1,4 +1,5 @@
-import { LANGUAGES, manifestSchema, SLUG_PATTERN } from '../manifest/schema.ts';
+import { LANGUAGES, SLUG_PATTERN, type ExerciseKind } from '../manifest/language-names.ts';
+import { DIFFICULTIES } from '../manifest/schema.ts';
 
 const slug = { type: 'string', pattern: SLUG_PATTERN } as const;
 const text = { type: 'string' } as const;
@@ -58,16 +59,21 @@ const testCase = closed({
   checker,
 });
 
-/** JSON Schema of `Exercise`: what a worker asks of a bundle before it believes it. */
-export const bundleSchema = closed({
+/** Of the other kinds, what all cases have; the content's hash vouches for the rest. */
+const openCase = {
+  type: 'object',
+  required: ['name', 'group', 'sample', 'hint'],
+  properties: { name: slug, group: slug, sample: { type: 'boolean' }, hint: nullableText },
+};
+
+const COMMON = {
   id: slug,
   phase: slug,
   title: text,
   summary: text,
-  kind: { enum: manifestSchema.properties.kind.enum },
   topics: { type: 'array', items: slug },
   project: { anyOf: [slug, { type: 'null' }] },
-  difficulty: { enum: manifestSchema.properties.difficulty.enum },
+  difficulty: { enum: DIFFICULTIES },
   points: { type: 'number', minimum: 0 },
   languages: { type: 'array', minItems: 1, items: { enum: LANGUAGES } },
   statement: text,
@@ -84,6 +90,25 @@ export const bundleSchema = closed({
     properties: Object.fromEntries(LANGUAGES.map((language) => [language, files])),
   },
   groups: { type: 'array', items: group },
-  cases: { type: 'array', items: testCase },
   contentHash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-});
+};
+
+const withSpec = (kind: ExerciseKind) =>
+  closed({
+    ...COMMON,
+    kind: { const: kind },
+    spec: { type: 'object' },
+    cases: { type: 'array', items: openCase },
+  });
+
+/** JSON Schemas of `Exercise` by kind: what a worker asks of a bundle before it believes it. */
+export const BUNDLE_SCHEMAS: Readonly<Record<ExerciseKind, object>> = {
+  program: closed({
+    ...COMMON,
+    kind: { const: 'program' },
+    cases: { type: 'array', items: testCase },
+  }),
+  function: withSpec('function'),
+  http: withSpec('http'),
+  sql: withSpec('sql'),
+};

@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv';
-import { bundleSchema } from './bundle-schema.ts';
+import { BUNDLE_SCHEMAS } from './bundle-schema.ts';
+import { EXERCISE_KINDS, type ExerciseKind } from '../manifest/language-names.ts';
 import { canonicalJson, completeLimits, contentHash, offeredLimits } from './content-hash.ts';
 import type { Exercise } from './exercise.ts';
 
@@ -33,7 +34,7 @@ export function packExercise(exercise: Exercise): Uint8Array {
  */
 export function unpackExercise(bytes: Uint8Array): Exercise {
   const data = parse(bytes);
-  const validate = (compiled ??= new Ajv2020().compile<Exercise>(bundleSchema));
+  const validate = validatorOf(data);
   if (!validate(data)) {
     const [first] = validate.errors ?? [];
     throw new BundleError(
@@ -53,7 +54,18 @@ export function unpackExercise(bytes: Uint8Array): Exercise {
 export const bundleJson = (exercise: Exercise): string =>
   canonicalJson({ ...exercise, limits: offeredLimits(exercise) });
 
-let compiled: ValidateFunction<Exercise> | undefined;
+const compiled = new Map<ExerciseKind, ValidateFunction<Exercise>>();
+
+/** The check of the kind that the data names; of no kind of ours, the first refuses it. */
+function validatorOf(data: unknown): ValidateFunction<Exercise> {
+  const named = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : null;
+  const kind = EXERCISE_KINDS.find((known) => known === named) ?? 'program';
+  const known = compiled.get(kind);
+  if (known !== undefined) return known;
+  const validate = new Ajv2020().compile<Exercise>(BUNDLE_SCHEMAS[kind]);
+  compiled.set(kind, validate);
+  return validate;
+}
 
 function parse(bytes: Uint8Array): unknown {
   try {

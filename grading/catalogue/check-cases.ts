@@ -1,8 +1,8 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import type { Validated } from '../manifest/validate-manifest.ts';
-import { SAMPLE_GROUP, type Exercise } from './exercise.ts';
+import { SAMPLE_GROUP, type Exercise, type ExerciseOf } from './exercise.ts';
 import type { FolderView } from './folder-view.ts';
-import type { LocatedCase } from './load-cases.ts';
+import type { LocatedCase } from './case-format.ts';
 
 /** More would take a submission hours; the worker's own bound on a submission is far below. */
 const MAX_CASES = 1000;
@@ -15,7 +15,7 @@ export function checkCases(
   cases: readonly LocatedCase[],
 ): void {
   checkNames(view, cases);
-  checkOutputs(view, exercise, cases);
+  if (exercise.kind === 'program') checkOutputs(view, exercise, cases);
   if (cases.length > MAX_CASES) {
     const message = `There are ${cases.length} cases; at most ${MAX_CASES} are allowed.`;
     view.fault('tests', message, 'Put several checks into one case.');
@@ -54,14 +54,19 @@ function checkNames(view: FolderView, cases: readonly LocatedCase[]): void {
 }
 
 /** An expected output over the cap could never be printed. */
-function checkOutputs(view: FolderView, exercise: Exercise, cases: readonly LocatedCase[]): void {
+function checkOutputs(
+  view: FolderView,
+  exercise: ExerciseOf<'program'>,
+  cases: readonly LocatedCase[],
+): void {
   const capBytes = Math.min(
     ...exercise.languages.map((language) => exercise.limits[language].outputBytes),
   );
-  for (const { expectedStdout, fault } of cases) {
+  for (const [index, { expectedStdout }] of exercise.cases.entries()) {
     const bytes = Buffer.byteLength(expectedStdout);
     if (bytes <= capBytes) continue;
     const message = `The expected output has ${bytes} bytes, but outputKiB allows ${capBytes}.`;
-    view.problems.push(fault(message, 'Raise limits.outputKiB in exercise.yaml.'));
+    const problem = cases[index]?.fault(message, 'Raise limits.outputKiB in exercise.yaml.');
+    if (problem !== undefined) view.problems.push(problem);
   }
 }

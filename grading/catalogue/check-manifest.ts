@@ -1,4 +1,5 @@
 import type { Manifest } from '../manifest/manifest.ts';
+import { languagesOf } from '../manifest/languages.ts';
 import { suggest } from '../manifest/nearest.ts';
 import { resolveLimits } from '../manifest/resolve.ts';
 import type { Validated } from '../manifest/validate-manifest.ts';
@@ -16,6 +17,7 @@ export function checkManifest(
   checkRoadmap(view, manifest, roadmap, phase);
   checkGroups(view, manifest);
   checkLimits(view, manifest);
+  checkLanguages(view, manifest);
   if ((view.read('statement.md') ?? '').trim() === '') {
     view.fault('statement.md', 'The statement is missing or empty.', 'Write it, in Markdown.');
   }
@@ -62,6 +64,16 @@ function checkGroups(view: FolderView, { value, source }: Validated<Manifest>): 
     (sum < points ? `a score of ${points} is unreachable.` : 'more could be scored than there is.');
   const remedy = `Change "points" to ${sum}, or the groups' points so that they add up to ${points}.`;
   view.problems.push(source.problem(['points'], message, remedy));
+}
+
+function checkLanguages(view: FolderView, { value, source }: Validated<Manifest>): void {
+  const known = languagesOf(value.kind);
+  value.languages.forEach((language, index) => {
+    if (known.includes(language)) return;
+    const message = `An exercise of kind ${value.kind} cannot be solved in ${language}.`;
+    const remedy = `The languages of this kind: ${known.join(', ')}.`;
+    view.problems.push(source.problem(['languages', index], message, remedy));
+  });
 }
 
 function checkLimits(view: FolderView, { value, source }: Validated<Manifest>): void {

@@ -1,23 +1,43 @@
 import type { Limits } from '../manifest/limits.ts';
-import type {
-  CheckerSpec,
-  Difficulty,
-  ExerciseKind,
-  GroupScoring,
-  Isolation,
-} from '../manifest/manifest.ts';
-import type { Language } from '../manifest/schema.ts';
+import type { FunctionCase, FunctionSpec } from '../kinds/function/types.ts';
+import type { HttpCase, HttpSpec } from '../kinds/http/types.ts';
+import type { ProgramCase } from '../kinds/program/types.ts';
+import type { SqlCase, SqlSpec } from '../kinds/sql/types.ts';
+import type { Difficulty, GroupScoring, Isolation } from '../manifest/manifest.ts';
+import type { ExerciseKind, Language } from '../manifest/language-names.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import type { TextFile } from './test-case.ts';
+
+export type { FunctionCase, HttpCase, ProgramCase, SqlCase };
+export type { CaseBase, JsonValue, TextFile } from './test-case.ts';
 
 /** One exercise folder, validated, with every default filled in: what a grader works on. */
-export interface Exercise {
+export type Exercise = ExerciseCommon & ExercisePart;
+
+/** The exercise of one kind: `ExerciseOf<'sql'>`. */
+export type ExerciseOf<K extends ExerciseKind> = ExerciseCommon &
+  Extract<ExercisePart, { kind: K }>;
+
+/** What the kinds differ in. */
+export type ExercisePart =
+  | { readonly kind: 'program'; readonly cases: readonly ProgramCase[] }
+  | {
+      readonly kind: 'function';
+      readonly spec: FunctionSpec;
+      readonly cases: readonly FunctionCase[];
+    }
+  | { readonly kind: 'http'; readonly spec: HttpSpec; readonly cases: readonly HttpCase[] }
+  | { readonly kind: 'sql'; readonly spec: SqlSpec; readonly cases: readonly SqlCase[] };
+
+export type TestCase = Exercise['cases'][number];
+
+export interface ExerciseCommon {
   /** Folder name, unique over all phases: `two-sum`. */
   readonly id: string;
   /** Id of the phase in roadmap.yaml: `phase-1`. */
   readonly phase: string;
   readonly title: string;
   readonly summary: string;
-  readonly kind: ExerciseKind;
   readonly topics: readonly string[];
   readonly project: string | null;
   readonly difficulty: Difficulty;
@@ -30,7 +50,6 @@ export interface Exercise {
   readonly starters: Partial<Readonly<Record<Language, readonly TextFile[]>>>;
   /** The samples stand first, as the group `sample` that is worth no points. */
   readonly groups: readonly CaseGroup[];
-  readonly cases: readonly ProgramCase[];
   /** SHA-256 (hex) over all of the above (content-hash.ts): the identity of this version. */
   readonly contentHash: string;
 }
@@ -44,27 +63,6 @@ export interface CaseGroup {
   readonly points: number;
   readonly scoring: GroupScoring;
   readonly hint: string | null;
-}
-
-export interface ProgramCase {
-  /** Unique in the exercise. */
-  readonly name: string;
-  readonly group: string;
-  /** True for a sample: the learner sees input, expected and actual output. */
-  readonly sample: boolean;
-  readonly args: readonly string[];
-  readonly stdin: string;
-  readonly files: readonly TextFile[];
-  readonly expectedStdout: string;
-  readonly expectedExitCode: number;
-  readonly hint: string | null;
-  readonly checker: CheckerSpec;
-}
-
-export interface TextFile {
-  /** Relative, with `/` between segments, without `..`. */
-  readonly path: string;
-  readonly content: string;
 }
 
 /** A solution in `solutions/`, with the verdict that it must get. Authors and CI use it. */

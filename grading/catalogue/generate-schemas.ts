@@ -4,11 +4,9 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
-import { caseFileSchema, manifestSchema } from '../manifest/schema.ts';
+import { DOCUMENTED_SCHEMAS } from '../manifest/schema.ts';
 
-const SCHEMAS = { exercise: manifestSchema, cases: caseFileSchema };
-
-for (const [name, schema] of Object.entries(SCHEMAS)) {
+for (const [name, schema] of Object.entries(DOCUMENTED_SCHEMAS)) {
   const file = new URL(`../../docs/${name}.schema.json`, import.meta.url);
   const json = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });
   await writeFile(file, json);

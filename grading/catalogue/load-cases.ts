@@ -1,20 +1,16 @@
-import type { CaseFile } from '../manifest/manifest.ts';
 import { suggest } from '../manifest/nearest.ts';
-import { resolveChecker } from '../manifest/resolve.ts';
-import { validateCaseFile } from '../manifest/validate-manifest.ts';
 import { failed } from '../manifest/yaml-source.ts';
-import type { CheckerSpec } from '../manifest/manifest.ts';
-import { pathErrors } from '../submission/validate-submission.ts';
-import { isWellFormed } from '../submission/well-formed.ts';
-import { SAMPLE_GROUP, type ProgramCase } from './exercise.ts';
+import type { CaseContext, CaseFormat, LocatedCase, WrittenCase } from './case-format.ts';
+import { SAMPLE_GROUP } from './exercise.ts';
 import type { FolderView } from './folder-view.ts';
-import { loadPairs } from './load-pairs.ts';
-import type { Problem } from '../manifest/problem.ts';
+import type { CaseBase } from './test-case.ts';
 
 /**
- * Cases, and where they stand:
+ * The samples first, then the secret cases, group by group; within it in the files' order.
  *
- * - `tests/sample/*.yaml` and `tests/sample/NAME.in` + `.ans`: what learners see, group `sample`.
+ * Where cases stand:
+ *
+ * - `tests/sample/*.yaml` and `tests/sample/NAME.in` + `.ans` (kind program): what learners see, group `sample`.
  * - `tests/secret/GROUP/...`: the same two spellings; the folder names the group.
  * - `tests/secret/*.yaml`: the group is the file's `group:`.
  * - Where the manifest declares one group alone, or none (then it is `all`), files directly in
@@ -23,21 +19,11 @@ import type { Problem } from '../manifest/problem.ts';
  * A pair may have `NAME.args` (one argument a line) and `NAME.hint` beside it; its checker is the
  * exercise's and its exit code 0.
  */
-export interface CaseContext {
-  /** Ids of the groups of secret cases. */
-  readonly groups: readonly string[];
-  /** True where the manifest declares them; else there is `all` alone. */
-  readonly declared: boolean;
-  readonly checker: CheckerSpec;
-}
-
-/** A case with its place, for problems that only show when all cases are known. */
-export interface LocatedCase extends ProgramCase {
-  readonly fault: (message: string, remedy: string) => Problem;
-}
-
-/** The samples first, then the secret cases, group by group; within it in the files' order. */
-export function loadCases(view: FolderView, context: CaseContext): LocatedCase[] {
+export function loadCases<C extends CaseBase, W extends WrittenCase>(
+  view: FolderView,
+  context: CaseContext,
+  format: CaseFormat<C, W>,
+): LocatedCase<C>[] {
   for (const name of view.entries('tests').keys()) {
     if (name !== 'sample' && name !== 'secret') {
       const remedy = suggest(
@@ -48,13 +34,13 @@ export function loadCases(view: FolderView, context: CaseContext): LocatedCase[]
       view.fault(`tests/${name}`, `"${name}" is neither "sample" nor "secret".`, remedy);
     }
   }
-  const cases = loadFolder(view, 'tests/sample', SAMPLE_GROUP, context);
+  const cases = loadFolder(view, 'tests/sample', SAMPLE_GROUP, context, format);
   const loose = context.groups.length === 1 ? (context.groups[0] ?? null) : null;
-  cases.push(...loadFolder(view, 'tests/secret', loose, context));
+  cases.push(...loadFolder(view, 'tests/secret', loose, context, format));
   for (const [name, files] of view.entries('tests/secret')) {
     if (files[0]?.path === name) continue;
     if (context.groups.includes(name)) {
-      cases.push(...loadFolder(view, `tests/secret/${name}`, name, context));
+      cases.push(...loadFolder(view, `tests/secret/${name}`, name, context, format));
     } else refuseGroupFolder(view, name, context);
   }
   const order = [SAMPLE_GROUP, ...context.groups];
@@ -74,12 +60,13 @@ function refuseGroupFolder(
 }
 
 /** The cases directly in one folder; `group` is null where each file must name it. */
-function loadFolder(
+function loadFolder<C extends CaseBase, W extends WrittenCase>(
   view: FolderView,
   folder: string,
   group: string | null,
   context: CaseContext,
-): LocatedCase[] {
+  format: CaseFormat<C, W>,
+): LocatedCase<C>[] {
   const direct = view.below(folder).filter(({ path }) => !path.includes('/'));
   if (folder !== 'tests/secret') {
     for (const { path } of view.below(folder)) {
@@ -92,20 +79,21 @@ function loadFolder(
   const others = direct.filter((file) => !yaml.includes(file));
   return [
     ...yaml.flatMap(({ path, content }) =>
-      loadYaml(view, `${folder}/${path}`, content, group, context),
+      loadYaml(view, `${folder}/${path}`, content, group, context, format),
     ),
-    ...loadPairs(view, folder, others, group, context),
+    ...format.loadOthers(view, folder, others, group, context),
   ];
 }
 
-function loadYaml(
+function loadYaml<C extends CaseBase, W extends WrittenCase>(
   view: FolderView,
   path: string,
   text: string,
   folderGroup: string | null,
   context: CaseContext,
-): LocatedCase[] {
-  const validated = validateCaseFile(view.at(path), text);
+  format: CaseFormat<C, W>,
+): LocatedCase<C>[] {
+  const validated = format.validate(view.at(path), text);
   if (failed(validated)) {
     view.problems.push(...validated.problems);
     return [];
@@ -117,16 +105,23 @@ function loadYaml(
     return [];
   }
   return value.cases.map((written, index) => {
-    const loaded = toCase(written, group, context.checker);
+    const base: CaseBase = {
+      name: written.name,
+      group,
+      sample: group === SAMPLE_GROUP,
+      hint: written.hint ?? null,
+    };
+    const loaded = format.toCase(written, base, (inside, message, remedy) => {
+      view.problems.push(source.problem(['cases', index, ...inside], message, remedy));
+    });
     const fault = (message: string, remedy: string) =>
       source.problem(['cases', index, 'name'], message, remedy);
-    for (const message of textFaults(loaded)) view.problems.push(fault(message, 'Mend the case.'));
     return { ...loaded, fault };
   });
 }
 
 function groupOf(
-  { group }: CaseFile,
+  { group }: { readonly group?: string | undefined },
   folderGroup: string | null,
   { groups, declared }: CaseContext,
 ): string | { message: string; remedy: string } {
@@ -151,36 +146,4 @@ function groupOf(
     return { message, remedy: 'Remove "group", or move the file.' };
   }
   return group;
-}
-
-function toCase(
-  written: CaseFile['cases'][number],
-  group: string,
-  checker: CheckerSpec,
-): ProgramCase {
-  return {
-    name: written.name,
-    group,
-    sample: group === SAMPLE_GROUP,
-    args: written.args ?? [],
-    stdin: written.stdin ?? '',
-    files: Object.entries(written.files ?? {}).map(([path, content]) => ({ path, content })),
-    expectedStdout: written.stdout,
-    expectedExitCode: written.exitCode ?? 0,
-    hint: written.hint ?? null,
-    checker: written.checker === undefined ? checker : resolveChecker(written.checker),
-  };
-}
-
-/** What YAML's escapes can write and no program can be given. */
-function textFaults({ args, stdin, expectedStdout, files }: ProgramCase): string[] {
-  const faults = pathErrors(files).map(({ field, message }) => {
-    const index = Number(/^\/files\/(\d+)/.exec(field)?.[1]);
-    return `File "${files[index]?.path ?? ''}": ${message}`;
-  });
-  if (args.some((arg) => arg.includes('\0'))) faults.push('An argument holds a NUL character.');
-  if (![...args, stdin, expectedStdout].every(isWellFormed)) {
-    faults.push('A text is not valid Unicode (a lone surrogate).');
-  }
-  return faults;
 }

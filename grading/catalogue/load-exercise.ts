@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Manifest } from '../manifest/manifest.ts';
 import { suggest } from '../manifest/nearest.ts';
 import { compareProblems, fileProblem, type Problem } from '../manifest/problem.ts';
-import { resolveChecker, resolveLimits } from '../manifest/resolve.ts';
+import { resolveLimits } from '../manifest/resolve.ts';
 import { SLUG_PATTERN } from '../manifest/schema.ts';
 import { validateManifest, type Validated } from '../manifest/validate-manifest.ts';
 import { failed, type Parsed } from '../manifest/yaml-source.ts';
@@ -11,10 +11,17 @@ import { bundleJson, MAX_BUNDLE_BYTES } from './bundle.ts';
 import { checkCases } from './check-cases.ts';
 import { checkManifest } from './check-manifest.ts';
 import { completeLimits, contentHash } from './content-hash.ts';
-import { SAMPLE_GROUP, type CaseGroup, type Exercise, type Solution } from './exercise.ts';
+import {
+  SAMPLE_GROUP,
+  type CaseGroup,
+  type Exercise,
+  type ExerciseCommon,
+  type ExercisePart,
+  type Solution,
+} from './exercise.ts';
 import { FolderView } from './folder-view.ts';
-import { loadCases, type LocatedCase } from './load-cases.ts';
 import { loadSolutions, loadStarters } from './load-files.ts';
+import { loadPart } from './load-part.ts';
 import { readFolder } from './read-folder.ts';
 import type { Roadmap } from './roadmap.ts';
 
@@ -30,6 +37,7 @@ const FOLDER_ENTRIES = [
   'starter',
   'tests',
   'solutions',
+  'database',
   'README.md',
 ];
 
@@ -56,16 +64,21 @@ export async function loadExercise(
   checkManifest(view, manifest, roadmap, phaseOf(folder));
 
   const groups = groupsOf(manifest.value);
-  const cases = loadCases(view, {
+  const loaded = loadPart(view, manifest, {
     groups: groups.map(({ id }) => id),
     declared: manifest.value.groups !== undefined,
-    checker: resolveChecker(manifest.value.checker),
   });
+  if (loaded === null) return sorted(view);
   const statement = view.read('statement.md') ?? '';
-  const starters = loadStarters(view, manifest.value.languages);
-  const solutions = loadSolutions(view, manifest.value.languages);
-  const exercise = assemble(folder, manifest.value, { statement, starters, groups, cases });
-  checkCases(view, manifest, exercise, cases);
+  const starters = loadStarters(view, manifest.value, loaded.starter);
+  const solutions = loadSolutions(view, manifest.value);
+  const exercise = assemble(folder, manifest.value, {
+    statement,
+    starters,
+    groups,
+    part: loaded.part,
+  });
+  checkCases(view, manifest, exercise, loaded.located);
   if (view.problems.length > 0) return sorted(view);
   if (Buffer.byteLength(bundleJson(exercise)) > MAX_BUNDLE_BYTES) {
     view.fault('tests', 'All cases together are too large.', 'Use fewer or smaller cases.');
@@ -141,7 +154,7 @@ const SAMPLES: CaseGroup = {
 };
 
 interface Parts extends Pick<Exercise, 'statement' | 'starters' | 'groups'> {
-  readonly cases: readonly LocatedCase[];
+  readonly part: ExercisePart;
 }
 
 function assemble(folder: string, manifest: Manifest, parts: Parts): Exercise {
@@ -149,12 +162,11 @@ function assemble(folder: string, manifest: Manifest, parts: Parts): Exercise {
     language,
     resolveLimits(manifest, language),
   ]);
-  const exercise = {
+  const common: Omit<ExerciseCommon, 'contentHash'> = {
     id: idOf(folder),
     phase: phaseOf(folder),
     title: manifest.title,
     summary: manifest.summary ?? manifest.title,
-    kind: manifest.kind,
     topics: manifest.topics,
     project: manifest.project ?? null,
     difficulty: manifest.difficulty,
@@ -165,7 +177,7 @@ function assemble(folder: string, manifest: Manifest, parts: Parts): Exercise {
     limits: completeLimits(Object.fromEntries(offered) as Partial<Exercise['limits']>),
     starters: parts.starters,
     groups: [SAMPLES, ...parts.groups],
-    cases: parts.cases.map(({ fault: _, ...testCase }) => testCase),
   };
+  const exercise = { ...common, ...parts.part };
   return { ...exercise, contentHash: contentHash(exercise) };
 }

@@ -1,6 +1,6 @@
-import { ENTRY_FILE, LANGUAGE_OF_EXTENSION } from '../manifest/languages.ts';
+import { entryFile, LANGUAGE_OF_EXTENSION } from '../manifest/languages.ts';
 import { suggest } from '../manifest/nearest.ts';
-import { LANGUAGES, type Language } from '../manifest/schema.ts';
+import { LANGUAGES, type ExerciseKind, type Language } from '../manifest/language-names.ts';
 import { filesErrors } from '../submission/validate-submission.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Exercise, Solution, TextFile } from './exercise.ts';
@@ -17,17 +17,31 @@ export const SOLUTION_FOLDERS: Readonly<Record<string, Verdict>> = {
   compile_error: 'CE',
 };
 
-/** `starter/<language>/`: what a learner starts from, in every language that is offered. */
+/** What the files of an exercise must fit. */
+export interface Offer {
+  readonly kind: ExerciseKind;
+  readonly languages: readonly Language[];
+}
+
+/**
+ * `starter/<language>/`: what a learner starts from, in every language that is offered. Where the
+ * folder is absent, `generate` may give the starter.
+ */
 export function loadStarters(
   view: FolderView,
-  languages: readonly Language[],
+  { kind, languages }: Offer,
+  generate?: (language: Language) => readonly TextFile[],
 ): Exercise['starters'] {
   const starters: Partial<Record<Language, readonly TextFile[]>> = {};
   const entries = view.entries('starter');
   for (const language of languages) {
     const files = view.below(`starter/${language}`);
+    if (files.length === 0 && generate !== undefined) {
+      starters[language] = generate(language);
+      continue;
+    }
     if (files.length === 0) {
-      const path = `starter/${language}/${ENTRY_FILE[language]}`;
+      const path = `starter/${language}/${entryFile(kind, language) ?? ''}`;
       view.fault(
         path,
         `The starter for ${language} is missing.`,
@@ -35,7 +49,7 @@ export function loadStarters(
       );
       continue;
     }
-    checkFiles(view, `starter/${language}`, language, files);
+    checkFiles(view, `starter/${language}`, entryFile(kind, language), files);
     starters[language] = files;
   }
   for (const name of entries.keys()) {
@@ -53,9 +67,9 @@ export function loadStarters(
 
 /**
  * `solutions/<verdict>/NAME.py`, a program of one file, or `solutions/<verdict>/NAME/`, a folder
- * with its entry file (main.py, main.js), which tells the language.
+ * with its entry file (main.py, Main.java), which tells the language.
  */
-export function loadSolutions(view: FolderView, offered: readonly Language[]): Solution[] {
+export function loadSolutions(view: FolderView, offer: Offer): Solution[] {
   const solutions: Solution[] = [];
   for (const folder of view.entries('solutions').keys()) {
     const expectedVerdict = Object.hasOwn(SOLUTION_FOLDERS, folder)
@@ -67,7 +81,7 @@ export function loadSolutions(view: FolderView, offered: readonly Language[]): S
       continue;
     }
     for (const [name, files] of view.entries(`solutions/${folder}`)) {
-      const solution = readSolution(view, `${folder}/${name}`, files, offered);
+      const solution = readSolution(view, `${folder}/${name}`, files, offer);
       if (solution !== null) solutions.push({ ...solution, expectedVerdict });
     }
   }
@@ -78,32 +92,38 @@ function readSolution(
   view: FolderView,
   name: string,
   files: readonly TextFile[],
-  offered: readonly Language[],
+  { kind, languages }: Offer,
 ): Omit<Solution, 'expectedVerdict'> | null {
   const path = `solutions/${name}`;
   const single = files.find((file) => name.endsWith(`/${file.path}`));
-  const language = single === undefined ? languageOfFolder(name, files) : languageOfFile(name);
+  const language =
+    single === undefined ? languageOfFolder(kind, name, files) : languageOfFile(name);
   if (language === null) {
-    const known = LANGUAGES.map((one) => ENTRY_FILE[one]).join(' or ');
+    const known = languages.map((one) => entryFile(kind, one)).join(' or ');
     const message = 'The language of this solution is not clear.';
-    view.fault(path, message, `Name the file after it (.py, .js), or put ${known} in the folder.`);
+    view.fault(
+      path,
+      message,
+      `Name the file after it (.py, .js, .java, .cs), or put ${known} in the folder.`,
+    );
     return null;
   }
-  if (!offered.includes(language)) {
+  if (!languages.includes(language)) {
     const message = `The solution is in ${language}, which the exercise does not offer.`;
     view.fault(path, message, `Add ${language} to "languages" in exercise.yaml, or remove it.`);
     return null;
   }
+  const entry = entryFile(kind, language);
   if (single !== undefined) {
-    const program = [{ path: ENTRY_FILE[language], content: single.content }];
-    checkFiles(view, path, language, program);
+    const program = [{ path: entry ?? single.path, content: single.content }];
+    checkFiles(view, path, entry, program);
     return { name, language, files: program };
   }
   const inFolder = files.map((file) => ({
     path: file.path.slice(file.path.indexOf('/') + 1),
     content: file.content,
   }));
-  checkFiles(view, path, language, inFolder);
+  checkFiles(view, path, entry, inFolder);
   return { name, language, files: inFolder };
 }
 
@@ -115,11 +135,16 @@ function languageOfFile(name: string): Language | null {
 }
 
 /** By its entry file; where several languages have theirs, by the folder's name. */
-function languageOfFolder(name: string, files: readonly TextFile[]): Language | null {
+function languageOfFolder(
+  kind: ExerciseKind,
+  name: string,
+  files: readonly TextFile[],
+): Language | null {
   const folder = name.slice(name.indexOf('/') + 1);
-  const found = LANGUAGES.filter((language) =>
-    files.some(({ path }) => path === `${folder}/${ENTRY_FILE[language]}`),
-  );
+  const found = LANGUAGES.filter((language) => {
+    const entry = entryFile(kind, language);
+    return entry !== null && files.some(({ path }) => path === `${folder}/${entry}`);
+  });
   if (found.length === 1) return found[0] ?? null;
   return (
     (found.length === 0 ? LANGUAGES : found).find((language) => folder.includes(language)) ?? null
@@ -130,7 +155,7 @@ function languageOfFolder(name: string, files: readonly TextFile[]): Language | 
 function checkFiles(
   view: FolderView,
   folder: string,
-  language: Language,
+  entry: string | null,
   files: readonly TextFile[],
 ): void {
   for (const { field, message } of filesErrors(files)) {
@@ -142,8 +167,7 @@ function checkFiles(
       'A submission has these limits, so starters and solutions have them too.',
     );
   }
-  const entry = ENTRY_FILE[language];
-  if (!files.some(({ path }) => path === entry)) {
+  if (entry !== null && !files.some(({ path }) => path === entry)) {
     view.fault(folder, `The file "${entry}" is missing.`, 'Add it: there the program starts.');
   }
 }

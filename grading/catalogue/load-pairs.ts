@@ -1,8 +1,9 @@
 import { fileProblem } from '../manifest/problem.ts';
 import { SLUG_PATTERN } from '../manifest/schema.ts';
-import { SAMPLE_GROUP } from './exercise.ts';
+import { SAMPLE_GROUP, type ProgramCase } from './exercise.ts';
 import type { FolderView } from './folder-view.ts';
-import type { CaseContext, LocatedCase } from './load-cases.ts';
+import type { CheckerSpec } from '../manifest/manifest.ts';
+import type { CaseContext, LocatedCase } from './case-format.ts';
 import type { FolderFile } from './read-folder.ts';
 
 const NAME = new RegExp(SLUG_PATTERN);
@@ -20,9 +21,9 @@ export function loadPairs(
   folder: string,
   files: readonly FolderFile[],
   group: string | null,
-  context: CaseContext,
-): LocatedCase[] {
-  const cases: LocatedCase[] = [];
+  context: CaseContext & { readonly checker: CheckerSpec },
+): LocatedCase<ProgramCase>[] {
+  const cases: LocatedCase<ProgramCase>[] = [];
   for (const [name, parts] of collect(view, folder, files)) {
     const path = `${folder}/${name}.in`;
     if (!isComplete(view, folder, name, parts)) continue;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseGroup, ProgramCase } from '../catalogue/exercise.ts';
 import { check } from '../checker/check.ts';
+import type { ProgramFeedback } from '../kinds/program/types.ts';
 import { resolveLimits } from '../manifest/resolve.ts';
 import type { RunFacts } from '../verdict/facts.ts';
 import { verdictOf } from '../verdict/verdict-of.ts';
@@ -107,6 +108,7 @@ describe('a sample', () => {
     expect(result.verdict).toBe('WA');
     expect(result.message).toContain('"SECRETACTUAL" where "SECRETEXPECTED"');
     expect(result.sampleFeedback).toEqual({
+      kind: 'program',
       args: ['SECRETARG'],
       stdin: 'SECRETINPUT',
       expectedStdout: 'SECRETEXPECTED',
@@ -118,12 +120,13 @@ describe('a sample', () => {
   test('caps what it shows', () => {
     const flood = { bytes: Buffer.alloc(1024 * 1024, 'x'), truncated: true };
     const result = grade(sample, factsOf({ stdout: flood, stderr: flood, stoppedBy: 'output' }));
-    const shown = result.sampleFeedback?.actualStdout ?? '';
+    const feedback = result.sampleFeedback as ProgramFeedback;
+    const shown = feedback.actualStdout;
     expect(shown.length).toBeLessThan(FEEDBACK_KIB.actualStdout * 1024 + 100);
     expect(shown).toContain(
       `[cut here: at least ${(1024 - FEEDBACK_KIB.actualStdout) * 1024} more`,
     );
-    expect(result.sampleFeedback?.stderr.length).toBeLessThan(FEEDBACK_KIB.stderr * 1024 + 100);
+    expect(feedback.stderr.length).toBeLessThan(FEEDBACK_KIB.stderr * 1024 + 100);
   });
 });
 

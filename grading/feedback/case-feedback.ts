@@ -1,8 +1,8 @@
-import type { CaseGroup, ProgramCase } from '../catalogue/exercise.ts';
+import type { CaseBase, CaseGroup, ProgramCase } from '../catalogue/exercise.ts';
 import type { Judgement } from '../checker/judgement.ts';
 import type { Limits } from '../manifest/limits.ts';
 import type { CaseResult, SampleFeedback } from '../score/result.ts';
-import type { RunFacts } from '../verdict/facts.ts';
+import type { RunFacts, StopReason } from '../verdict/facts.ts';
 import { signalName } from '../verdict/signal-names.ts';
 import { explain, verdictOf } from '../verdict/verdict-of.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -35,29 +35,64 @@ export const FEEDBACK_KIB = { stdin: 16, expectedStdout: 16, actualStdout: 16, s
  * @throws UnjudgeableRunError where the run was cancelled or could not be started.
  */
 export function caseFeedback(run: GradedRun): CaseResult {
-  const { testCase, facts } = run;
-  const verdict = verdictOfCase(run);
+  const { testCase, groups, facts } = run;
+  return judgedCase({
+    testCase,
+    groups,
+    verdict: verdictOfCase(run),
+    usage: facts,
+    ...endOf(facts),
+    message: messageOf(run),
+    feedback: () => sampleFeedback(testCase, facts),
+  });
+}
+
+/** A case that ran, of any kind: what its grader found out. */
+export interface JudgedCase {
+  readonly testCase: CaseBase;
+  readonly groups: readonly CaseGroup[];
+  readonly verdict: Verdict;
+  readonly usage: Pick<RunFacts, 'cpuTimeMs' | 'wallTimeMs' | 'peakMemoryBytes'>;
+  readonly exitCode?: number | null;
+  readonly signal?: string | null;
+  readonly stoppedBy?: StopReason | null;
+  /** One sentence. For a secret case it must hold nothing of the case or of what came back. */
+  readonly message: string;
+  /** Asked for a sample alone, and so the only place that may hold the case itself. */
+  readonly feedback: () => SampleFeedback;
+}
+
+/** The result of a case of any kind that ran. */
+export function judgedCase(judged: JudgedCase): CaseResult {
+  const { testCase, verdict, usage } = judged;
   return {
     ...identity(testCase),
     verdict,
-    cpuTimeMs: facts.cpuTimeMs,
-    wallTimeMs: facts.wallTimeMs,
-    peakMemoryBytes: facts.peakMemoryBytes,
-    exitCode: facts.exit.kind === 'exited' ? facts.exit.code : null,
-    signal: facts.exit.kind === 'signaled' ? signalName(facts.exit.signal) : null,
-    stoppedBy: facts.stoppedBy,
-    message: messageOf(run),
-    hint: verdict === 'AC' ? null : hintOf(testCase, run.groups),
-    sampleFeedback: testCase.sample ? sampleFeedback(testCase, facts) : null,
+    cpuTimeMs: usage.cpuTimeMs,
+    wallTimeMs: usage.wallTimeMs,
+    peakMemoryBytes: usage.peakMemoryBytes,
+    exitCode: judged.exitCode ?? null,
+    signal: judged.signal ?? null,
+    stoppedBy: judged.stoppedBy ?? null,
+    message: judged.message,
+    hint: verdict === 'AC' ? null : hintOf(testCase, judged.groups),
+    sampleFeedback: testCase.sample ? judged.feedback() : null,
   };
 }
+
+/** How a process ended, as a result tells it. */
+export const endOf = ({ exit, stoppedBy }: Pick<RunFacts, 'exit' | 'stoppedBy'>) => ({
+  exitCode: exit.kind === 'exited' ? exit.code : null,
+  signal: exit.kind === 'signaled' ? signalName(exit.signal) : null,
+  stoppedBy,
+});
 
 /**
  * The result of a case that did not run: skipped (SK), or of a source that does not compile (CE).
  * `message` is one sentence, and must hold nothing of the case itself.
  */
 export function caseWithoutRun(
-  testCase: ProgramCase,
+  testCase: CaseBase,
   verdict: Extract<Verdict, 'SK' | 'CE'>,
   message: string,
 ): CaseResult {
@@ -76,7 +111,7 @@ export function caseWithoutRun(
   };
 }
 
-const identity = ({ name, group, sample }: ProgramCase) => ({ name, group, sample });
+const identity = ({ name, group, sample }: CaseBase) => ({ name, group, sample });
 
 function verdictOfCase({ testCase, facts, limits, judgement }: GradedRun): Verdict {
   const verdict = verdictOf(facts, limits, testCase.expectedExitCode);
@@ -96,12 +131,13 @@ function messageOf({ testCase, facts, limits, judgement }: GradedRun): string {
   return explain(facts, limits, testCase.expectedExitCode);
 }
 
-function hintOf(testCase: ProgramCase, groups: readonly CaseGroup[]): string | null {
+function hintOf(testCase: CaseBase, groups: readonly CaseGroup[]): string | null {
   return testCase.hint ?? groups.find(({ id }) => id === testCase.group)?.hint ?? null;
 }
 
 function sampleFeedback(testCase: ProgramCase, facts: RunFacts): SampleFeedback {
   return {
+    kind: 'program',
     args: testCase.args,
     stdin: capText(testCase.stdin, FEEDBACK_KIB.stdin),
     expectedStdout: capText(testCase.expectedStdout, FEEDBACK_KIB.expectedStdout),

@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, defaultWallTimeMs, type Limits } from './limits.ts';
-import type { CheckerSpec, Manifest } from './manifest.ts';
+import type { CheckerSpec, Manifest, ManifestOf } from './manifest.ts';
 import type { Language } from './schema.ts';
 
 const KIB = 1024;
@@ -14,7 +14,11 @@ export function resolveLimits(
   manifest: Pick<Manifest, 'limits' | 'languageLimits'>,
   language: Language,
 ): Limits {
-  const own = { ...DEFAULT_LIMITS, ...manifest.limits, ...manifest.languageLimits?.[language] };
+  const own: LimitNumbers & { readonly wallTimeMs?: number } = {
+    ...DEFAULT_LIMITS,
+    ...manifest.limits,
+    ...manifest.languageLimits?.[language],
+  };
   return {
     cpuTimeMs: own.cpuTimeMs,
     wallTimeMs: own.wallTimeMs ?? defaultWallTimeMs(own.cpuTimeMs),
@@ -25,8 +29,10 @@ export function resolveLimits(
   };
 }
 
+type LimitNumbers = { readonly [K in keyof typeof DEFAULT_LIMITS]: number };
+
 /** The checker with its defaults; where neither case nor exercise names one, `tokens`. */
-export function resolveChecker(checker: Manifest['checker']): CheckerSpec {
+export function resolveChecker(checker: ManifestOf['program']['checker']): CheckerSpec {
   const spec = typeof checker === 'string' ? { type: checker } : (checker ?? { type: 'tokens' });
   switch (spec.type) {
     case 'tokens':

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { SLUG_PATTERN } from './language-names.ts';
 import { suggest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
@@ -67,9 +68,12 @@ const FINDINGS: Readonly<Record<string, FindingRule>> = {
     message: `${subject(path)} is ${describe(data)}.`,
     remedy: `Write ${JSON.stringify(params['allowedValue'])}.`,
   }),
-  pattern: ({ data }, path) => ({
+  pattern: ({ data, parentSchema, params }, path) => ({
     message: `${subject(path)} is ${describe(data)}.`,
-    remedy: 'Use lower-case letters, digits and single hyphens between them, as in "two-sum".',
+    remedy:
+      params['pattern'] !== SLUG_PATTERN && typeof parentSchema?.['description'] === 'string'
+        ? `Write what is expected here: ${parentSchema['description']}`
+        : 'Use lower-case letters, digits and single hyphens between them, as in "two-sum".',
   }),
   minimum: range('at least'),
   maximum: range('at most'),
@@ -193,4 +197,9 @@ const ARTICLES: Readonly<Record<string, string>> = {
   string: 'a text',
 };
 
-const withArticle = (type: string): string => ARTICLES[type] ?? `a ${type}`;
+/** Of several types, ajv names them with commas. */
+const withArticle = (types: string): string =>
+  types
+    .split(',')
+    .map((type) => ARTICLES[type] ?? `a ${type}`)
+    .join(' or ');

@@ -53,7 +53,7 @@ describe('each problem has its place and its remedy', () => {
       { quux: 'quuxquux: 1' },
       'exercise.yaml:8:1: Unknown key "quuxquux". Remove it; the keys here are: format, title, ' +
         'summary, kind, topics, project, difficulty, points, languages, authors, limits, ' +
-        'languageLimits, isolation, checker, groups.',
+        'languageLimits, isolation, groups, checker.',
     ],
     [
       'a missing key',
@@ -89,7 +89,7 @@ describe('each problem has its place and its remedy', () => {
       'a language',
       { languages: 'languages: [python, cobol]' },
       'exercise.yaml:7:21: "languages[1]" is "cobol", which is unknown. ' +
-        'Write one of: python, javascript.',
+        'Write one of: python, javascript, java, csharp, sql.',
     ],
     [
       'a number out of range',

@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv';
 import type { CaseFile, Manifest } from './manifest.ts';
 import { compareProblems } from './problem.ts';
-import { caseFileSchema, manifestSchema } from './schema.ts';
+import { EXERCISE_KINDS, type ExerciseKind } from './language-names.ts';
+import { caseFileSchema, MANIFEST_SCHEMAS } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { failed, parseYaml, type Parsed, type YamlSource } from './yaml-source.ts';
 
@@ -12,11 +13,31 @@ export interface Validated<T> {
   readonly source: YamlSource;
 }
 
-/** `verbose`: errors carry the value and the schema, for messages that help. */
-const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+/**
+ * `verbose`: errors carry the value and the schema, for messages that help. `ownProperties`: a
+ * key named `constructor` is one of the file, not of every object.
+ */
+const ajv = new Ajv2020({
+  ...{ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true },
+});
+
+/** By kind; one that is not clear is told of by the first. */
+const MANIFEST_CHECKS: Readonly<Record<ExerciseKind, SourceCheck<Manifest>>> = {
+  program: sourceCheck(MANIFEST_SCHEMAS.program),
+  function: sourceCheck(MANIFEST_SCHEMAS.function),
+  http: sourceCheck(MANIFEST_SCHEMAS.http),
+  sql: sourceCheck(MANIFEST_SCHEMAS.sql),
+};
 
 /** `exercise.yaml` to its data, or every problem with its place. `file` is for the messages. */
-export const validateManifest = yamlValidator<Manifest>(manifestSchema);
+export function validateManifest(file: string, text: string): Parsed<Validated<Manifest>> {
+  const source = parseYaml(file, text);
+  if (failed(source)) return source;
+  const { value } = source;
+  const named = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
+  const kind = EXERCISE_KINDS.find((known) => known === named) ?? 'program';
+  return MANIFEST_CHECKS[kind](source);
+}
 
 /** A case file (`tests/sample/*.yaml`, `tests/secret/**.yaml`) to its data, or every problem. */
 export const validateCaseFile = yamlValidator<CaseFile>(caseFileSchema);
@@ -25,10 +46,18 @@ export const validateCaseFile = yamlValidator<CaseFile>(caseFileSchema);
 export function yamlValidator<T>(
   schema: object,
 ): (file: string, text: string) => Parsed<Validated<T>> {
-  let compiled: ValidateFunction<T> | undefined;
+  const check = sourceCheck<T>(schema);
   return (file, text) => {
     const source = parseYaml(file, text);
-    if (failed(source)) return source;
+    return failed(source) ? source : check(source);
+  };
+}
+
+type SourceCheck<T> = (source: YamlSource) => Parsed<Validated<T>>;
+
+function sourceCheck<T>(schema: object): SourceCheck<T> {
+  let compiled: ValidateFunction<T> | undefined;
+  return (source) => {
     // Compiling takes some 10 ms: not at import, where most processes need none of it.
     const validate = (compiled ??= ajv.compile<T>(schema));
     const { value } = source;

@@ -1,6 +1,7 @@
-import { LANGUAGES, SLUG_PATTERN } from '../manifest/schema.ts';
+import { EXERCISE_KINDS, LANGUAGES, SLUG_PATTERN } from '../manifest/language-names.ts';
 import { SUBMISSION_LIMITS, SUBMISSION_STATES } from '../submission/submission.ts';
 import { VERDICTS } from '../verdict/verdict.ts';
+import { sampleFeedbackSchema, sampleSchema } from './sample-schemas.ts';
 
 /**
  * JSON Schemas (2020-12) of what the API takes and gives. One source, three uses: the TypeScript
@@ -184,7 +185,7 @@ const exerciseSummaryProperties = {
   title: { type: 'string' },
   summary: { type: 'string' },
   phase: slug,
-  kind: { type: 'string' },
+  kind: { type: 'string', enum: EXERCISE_KINDS },
   topics: { type: 'array', items: slug },
   project: nullable(slug),
   difficulty: { type: 'string', enum: ['easy', 'medium', 'hard'] },
@@ -252,22 +253,7 @@ export const exerciseSchema = {
         properties: { language, files: { type: 'array', items: textFile } },
       },
     },
-    samples: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['name', 'args', 'stdin', 'files', 'expectedStdout', 'expectedExitCode'],
-        properties: {
-          name: { type: 'string' },
-          args: { type: 'array', items: { type: 'string' } },
-          stdin: { type: 'string' },
-          files: { type: 'array', items: textFile },
-          expectedStdout: { type: 'string' },
-          expectedExitCode: { type: 'integer' },
-        },
-      },
-    },
+    samples: { type: 'array', items: sampleSchema },
     groups: {
       type: 'array',
       items: {
@@ -363,18 +349,7 @@ const caseResultSchema = {
     }),
     message: { type: 'string' },
     hint: nullable({ type: 'string' }),
-    sampleFeedback: nullable({
-      type: 'object',
-      additionalProperties: false,
-      required: ['args', 'stdin', 'expectedStdout', 'actualStdout', 'stderr'],
-      properties: {
-        args: { type: 'array', items: { type: 'string' } },
-        stdin: { type: 'string' },
-        expectedStdout: { type: 'string' },
-        actualStdout: { type: 'string' },
-        stderr: { type: 'string' },
-      },
-    }),
+    sampleFeedback: nullable(sampleFeedbackSchema),
   },
 } as const;
 

@@ -1,3 +1,7 @@
+import type { FunctionFeedback } from '../kinds/function/types.ts';
+import type { HttpFeedback } from '../kinds/http/types.ts';
+import type { ProgramFeedback } from '../kinds/program/types.ts';
+import type { SqlFeedback } from '../kinds/sql/types.ts';
 import type { Limits } from '../manifest/limits.ts';
 import type { StopReason } from '../verdict/facts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -45,13 +49,7 @@ export interface CaseResult {
   readonly sampleFeedback: SampleFeedback | null;
 }
 
-export interface SampleFeedback {
-  readonly args: readonly string[];
-  readonly stdin: string;
-  readonly expectedStdout: string;
-  readonly actualStdout: string;
-  readonly stderr: string;
-}
+export type SampleFeedback = ProgramFeedback | FunctionFeedback | HttpFeedback | SqlFeedback;
 
 /** Milliseconds spent in each stage. Only `runMs` is the learner's own. */
 export interface StageClocks {

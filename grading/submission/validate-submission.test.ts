@@ -95,14 +95,20 @@ describe('files', () => {
 });
 
 describe('language', () => {
+  const offer = { id: 'two-sum', kind: 'program', languages: ['python', 'javascript'] } as const;
+
   test('the entry file must be there', () => {
-    expect(validateSource({ language: 'javascript', files: [main] })).toEqual([
+    expect(validateSource({ language: 'javascript', files: [main] }, offer)).toEqual([
       { field: '/files', message: expect.stringContaining('"main.js"') },
+    ]);
+    const ofFunction = { ...offer, kind: 'function' } as const;
+    expect(validateSource({ language: 'python', files: [main] }, ofFunction)).toEqual([
+      { field: '/files', message: expect.stringContaining('"solution.py"') },
     ]);
   });
 
   test('the exercise must offer it', () => {
-    const exercise = { id: 'two-sum', languages: ['javascript'] as const };
+    const exercise = { ...offer, languages: ['javascript'] as const };
     expect(validateSource({ language: 'python', files: [main] }, exercise)).toEqual([
       {
         field: '/language',

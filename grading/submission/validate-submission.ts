@@ -1,5 +1,5 @@
 import type { Exercise, TextFile } from '../catalogue/exercise.ts';
-import { ENTRY_FILE } from '../manifest/languages.ts';
+import { entryFile } from '../manifest/languages.ts';
 import { LANGUAGES } from '../manifest/schema.ts';
 import { pathProblem } from './path-problem.ts';
 import { SUBMISSION_LIMITS, type SubmissionSource } from './submission.ts';
@@ -15,15 +15,16 @@ export interface FieldError {
 
 /**
  * Everything that is wrong with a submission whose shape a JSON Schema has already checked; empty
- * where it can be graded. With `exercise`, its languages too.
+ * where it can be graded. With `exercise`, its languages and its kind's entry file too.
  */
 export function validateSource(
   source: SubmissionSource,
-  exercise?: Pick<Exercise, 'id' | 'languages'>,
+  exercise?: Pick<Exercise, 'id' | 'kind' | 'languages'>,
 ): FieldError[] {
   const language = languageErrors(source, exercise);
   // Which file must be there depends on the language.
-  const entry = language.length === 0 ? entryFileErrors(source) : [];
+  const entry =
+    exercise !== undefined && language.length === 0 ? entryFileErrors(source, exercise) : [];
   return [...language, ...filesErrors(source.files), ...entry];
 }
 
@@ -108,10 +109,12 @@ function sizeErrors(files: readonly TextFile[]): FieldError[] {
   return [{ field: '/files', message }];
 }
 
-function entryFileErrors({ language, files }: SubmissionSource): FieldError[] {
-  const entry = ENTRY_FILE[language];
-  if (files.length === 0 || files.some(({ path }) => path === entry)) return [];
-  return [
-    { field: '/files', message: `The file "${entry}", where the program starts, is missing.` },
-  ];
+function entryFileErrors(
+  { language, files }: SubmissionSource,
+  { kind }: Pick<Exercise, 'kind'>,
+): FieldError[] {
+  const entry = entryFile(kind, language);
+  if (entry === null || files.length === 0 || files.some(({ path }) => path === entry)) return [];
+  const what = kind === 'function' || kind === 'sql' ? 'your solution' : 'the program';
+  return [{ field: '/files', message: `The file "${entry}", where ${what} starts, is missing.` }];
 }

@@ -1,7 +1,7 @@
 # Runs once in the base image's build, as root.
 set -eu
 
-# The learner's files, and the directory a run works in. The warden mounts over both.
+# The learner's files, the directory a run works in, and a service's own. The warden mounts over them.
 mkdir -p /app /work
 
 # The sources are written out, so that a pulled and a bootstrapped Debian are the same.
@@ -30,4 +30,4 @@ find / -xdev -perm /6000 -type f -exec chmod a-s {} +
 printf 'root:x:0:0:root:/:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n_apt:x:42:65534::/nonexistent:/usr/sbin/nologin\n' > /etc/passwd
 
 rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/* /tmp/* /var/tmp/* /root /home /srv /mnt /media /opt
-mkdir -p /tmp /root && chmod 1777 /tmp && chmod 700 /root
+mkdir -p /tmp /root /srv && chmod 1777 /tmp && chmod 700 /root

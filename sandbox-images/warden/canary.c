@@ -35,6 +35,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "canary-serve.h"
+
 enum {
     NR_io_uring_setup = 425,
     NR_clone3 = 435,
@@ -446,6 +448,7 @@ int main(int count, char **values) {
     if (strcmp(command, "escape") == 0) return escape(argument);
     if (strcmp(command, "leave-behind") == 0) return leave_behind();
     if (strcmp(command, "find-leftovers") == 0) return find_leftovers();
+    if (strcmp(command, "serve") == 0 && count > 3) return serve(values[2], values[3]);
     say("canary: unknown command %s\n", command);
     return 2;
 }

@@ -80,7 +80,7 @@ function bareAndContainers(bench: Bench, runs: number): Contestant[] {
 
 function inWorker(bench: Bench, isolation: Isolation, cases: number): Contestant {
   const secret = bench.exercise.cases.filter(({ sample }) => !sample).slice(0, cases);
-  const exercise = { ...bench.exercise, cases: secret };
+  const exercise = { ...bench.exercise, cases: secret } as Exercise;
   const source = { language: 'python', files: [{ path: 'main.py', content: SOURCE }] } as const;
   return {
     name: `${isolation}, in the worker`,

@@ -264,7 +264,8 @@ describe('reading', () => {
   test('keeps a hidden case’s feedback back even if the store had it', async () => {
     const id = idOf(await submit(SOURCE));
     await gradeSubmission(db.database, id, 5);
-    const leaked = { args: [], stdin: 'hidden!', expectedStdout: '', actualStdout: '', stderr: '' };
+    const texts = { stdin: 'hidden!', expectedStdout: '', actualStdout: '', stderr: '' };
+    const leaked = { kind: 'program', args: [], ...texts };
     for (const index of [0, 1]) {
       const where = { submissionId_index: { submissionId: id, index } };
       const row = await db.database.prisma.caseResult.findUniqueOrThrow({ where });

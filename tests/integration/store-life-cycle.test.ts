@@ -137,7 +137,13 @@ describe('finishing', () => {
     const id = await newSubmission();
     const { token } = await begin(id);
     const result = aResult(10);
-    const feedback = { args: [], stdin: '', expectedStdout: 'x', stderr: '' };
+    const feedback = {
+      kind: 'program' as const,
+      args: [],
+      stdin: '',
+      expectedStdout: 'x',
+      stderr: '',
+    };
     const actualStdout = `a${String.fromCharCode(0)}b${String.fromCharCode(0xd800)}c😀`;
     const cases = result.cases.map((item) => ({
       ...item,

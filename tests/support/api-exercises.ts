@@ -1,5 +1,5 @@
 import { packExercise } from '../../grading/catalogue/bundle.ts';
-import { contentHash } from '../../grading/catalogue/content-hash.ts';
+import { completeLimits, contentHash } from '../../grading/catalogue/content-hash.ts';
 import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import type { Roadmap } from '../../grading/catalogue/roadmap.ts';
 import type { Language } from '../../grading/manifest/schema.ts';
@@ -68,7 +68,7 @@ export const makeExercise = (id: string, changes: ExerciseChanges = {}): Exercis
     languages: changes.languages ?? ['python', 'javascript'],
     statement: '# Statement\n',
     isolation: null,
-    limits: { python: LIMITS, javascript: { ...LIMITS, cpuTimeMs: 3000 } },
+    limits: completeLimits({ python: LIMITS, javascript: { ...LIMITS, cpuTimeMs: 3000 } }),
     starters: { python: [{ path: 'main.py', content: '# start here\n' }] },
     groups: [
       { id: 'sample', title: 'Samples', points: 0, scoring: 'all-or-nothing', hint: null },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { completeLimits } from '../../grading/catalogue/content-hash.ts';
 import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -21,7 +22,7 @@ export const anExercise = (id: string, contentHash: string, points = 10): Exerci
   ...{ id, phase: 'phase-1', title: `Title of ${id}`, summary: 'A test.', kind: 'program' },
   ...{ topics: ['basics'], project: null, difficulty: 'easy', points, languages: ['python'] },
   ...{ statement: '# Test', isolation: null, starters: {}, groups: [], cases: [], contentHash },
-  limits: { python: LIMITS, javascript: LIMITS },
+  limits: completeLimits({ python: LIMITS }),
 });
 
 export const aHash = (): string => (randomUUID() + randomUUID()).replaceAll('-', '');

@@ -105,6 +105,7 @@ const testImage = (): Promise<string> => (image ??= buildTestImage());
 const DOCKERFILE = `ARG WARDEN
 FROM \${WARDEN} AS warden
 FROM scratch
+WORKDIR /srv
 WORKDIR /work
 WORKDIR /tmp
 WORKDIR /app
@@ -121,7 +122,7 @@ async function buildTestImage(): Promise<string> {
     debian: process.env['ASSAY_BASE_IMAGE'] ?? null,
   });
   const warden = await images.ensure('warden');
-  const tag = `${warden}-test`;
+  const tag = `${warden}-test-2`;
   if (await engine.hasImage(tag)) return tag;
   const context = pack();
   context.entry({ name: 'Dockerfile' }, DOCKERFILE);

@@ -1,25 +1,34 @@
-import type { ProgramCase } from '../../grading/catalogue/exercise.ts';
+import type { ExerciseOf, ProgramCase } from '../../grading/catalogue/exercise.ts';
 import { check } from '../../grading/checker/check.ts';
 import { caseFeedback, caseWithoutRun } from '../../grading/feedback/case-feedback.ts';
 import type { CaseResult } from '../../grading/score/result.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import { verdictOf } from '../../grading/verdict/verdict-of.ts';
+import { compile } from './compile.ts';
 import type { Grader, GraderOutcome, GradingContext } from './grader.ts';
 import { skipReason } from './skip-reason.ts';
 import { findSyntaxError, mayBeMalformed } from './syntax-check.ts';
 
+type ProgramContext = GradingContext<ExerciseOf<'program'>>;
+
 /** What is kept of a program's stderr; samples show it, nothing else reads it. */
 const STDERR_CAP_BYTES = 64 * 1024;
+
+const DID_NOT_COMPILE = 'The program does not compile.';
+const DID_NOT_PARSE = 'The program has a syntax error and did not start.';
 
 /**
  * Kind `program`: each case starts the program anew, with its arguments, files and stdin, and
  * judges what it prints and its exit code. Expected outputs stay here, in the worker.
  */
-export const programGrader: Grader = {
-  async grade(context: GradingContext): Promise<GraderOutcome> {
+export const programGrader: Grader<'program'> = {
+  async grade(context: ProgramContext): Promise<GraderOutcome> {
     const cases = context.exercise.cases.filter(({ sample }) => sample || !context.samplesOnly);
     const graded: CaseResult[] = [];
-    const clocks = { compileMs: 0, runMs: 0, judgeMs: 0 };
+    const { compileError, compileMs } = await compile(context);
+    const clocks = { compileMs, runMs: 0, judgeMs: 0 };
+    if (compileError !== null)
+      return { ...clocks, ...malformed(cases, compileError, DID_NOT_COMPILE) };
     let syntaxIsChecked = false;
     context.onEvent({ type: 'running', totalCases: cases.length });
 
@@ -34,9 +43,11 @@ export const programGrader: Grader = {
         if (!syntaxIsChecked && mayBeMalformed(context, facts)) {
           syntaxIsChecked = true;
           const checkedAt = performance.now();
-          const compileError = await findSyntaxError(context);
-          clocks.compileMs = performance.now() - checkedAt;
-          if (compileError !== null) return { ...clocks, ...malformed(cases, compileError) };
+          const syntaxError = await findSyntaxError(context);
+          clocks.compileMs += performance.now() - checkedAt;
+          if (syntaxError !== null) {
+            return { ...clocks, ...malformed(cases, syntaxError, DID_NOT_PARSE) };
+          }
         }
         const judgedAt = performance.now();
         graded.push(judge(context, testCase, facts));
@@ -49,7 +60,7 @@ export const programGrader: Grader = {
 };
 
 function runCase(
-  { cell, runtime, exercise, source }: GradingContext,
+  { cell, runtime, exercise, source }: ProgramContext,
   testCase: ProgramCase,
 ): Promise<RunFacts> {
   const limits = exercise.limits[source.language];
@@ -68,7 +79,7 @@ function runCase(
 }
 
 function judge(
-  { exercise, source }: GradingContext,
+  { exercise, source }: ProgramContext,
   testCase: ProgramCase,
   facts: RunFacts,
 ): CaseResult {
@@ -86,15 +97,13 @@ function judge(
 }
 
 /** A source that cannot even be parsed fails every case alike, whatever ran before. */
-const malformed = (cases: readonly ProgramCase[], compileError: string) => ({
-  cases: cases.map((testCase) =>
-    caseWithoutRun(testCase, 'CE', 'The program has a syntax error and did not start.'),
-  ),
+const malformed = (cases: readonly ProgramCase[], compileError: string, message: string) => ({
+  cases: cases.map((testCase) => caseWithoutRun(testCase, 'CE', message)),
   compileError,
 });
 
 function announce(
-  { onEvent }: GradingContext,
+  { onEvent }: ProgramContext,
   graded: readonly CaseResult[],
   totalCases: number,
 ): void {

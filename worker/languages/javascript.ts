@@ -7,6 +7,7 @@ export const javascript: LanguageRuntime = {
   id: 'javascript',
   title: 'JavaScript (Node.js)',
   image: 'javascript',
+  compile: null,
   run: {
     argv: [NODE, `${APP_DIRECTORY}/main.js`],
     env: { ...COMMON_ENV, NODE_ENV: 'production' },

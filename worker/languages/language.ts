@@ -10,6 +10,8 @@ export interface LanguageRuntime {
   readonly title: string;
   /** Folder in sandbox-images/. */
   readonly image: string;
+  /** How the sources become a program, once for each submission; null for interpreted languages. */
+  readonly compile: Compiler | null;
   /** The command that runs the submission, the case's arguments to be added. */
   readonly run: ProgramCommand;
   /**
@@ -23,6 +25,14 @@ export interface LanguageRuntime {
 export interface ProgramCommand {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Compiler {
+  /**
+   * Compiles these files of `/app` to `/app`. Exits with 0 where that worked; else its output says
+   * what is wrong, naming files by their paths in `/app`.
+   */
+  command(paths: readonly string[]): ProgramCommand;
 }
 
 export interface SyntaxCheck {

@@ -20,6 +20,7 @@ export const python: LanguageRuntime = {
   id: 'python',
   title: 'Python',
   image: 'python',
+  compile: null,
   run: {
     // -s: no user site directory to look for.
     argv: [PYTHON, '-s', `${APP_DIRECTORY}/main.py`],

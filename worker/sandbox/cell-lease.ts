@@ -1,16 +1,12 @@
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { Cell } from './cell.ts';
-import type { CellFile, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import { RunDeadline } from './run-deadline.ts';
+import type { CellFile, ConnectTarget, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import type { Tunnel } from './warden/tunnel.ts';
 import type { WardenSession } from './warden/warden.ts';
 
 /** A session that does not end within this is an anomaly: the cell is destroyed. */
 const END_TIMEOUT_MS = 10_000;
-
-/**
- * The warden ends a run when its wall time is over. One that has not answered this long after that
- * never will: the cell is destroyed, which rejects the run.
- */
-const ANSWER_GRACE_MS = 10_000;
 
 export interface LeaseEnd {
   /** True where the cell may serve another submission. */
@@ -21,6 +17,7 @@ export interface LeaseEnd {
 
 /** One submission's time in a cell. `onEnd` is called once, when the warden has ended the session. */
 export class CellLease implements LeasedCell {
+  readonly service: RunningProcess | null;
   readonly #cell: Cell;
   readonly #session: WardenSession;
   readonly #onEnd: (end: LeaseEnd) => void;
@@ -31,7 +28,9 @@ export class CellLease implements LeasedCell {
   constructor(cell: Cell, onEnd: (end: LeaseEnd) => void) {
     this.#cell = cell;
     this.#onEnd = onEnd;
-    this.#session = cell.beginSession();
+    const { session, service } = cell.openSession();
+    this.#session = session;
+    this.service = service;
   }
 
   writeFiles(files: readonly CellFile[]): void {
@@ -47,24 +46,22 @@ export class CellLease implements LeasedCell {
   start(command: RunCommand): RunningProcess {
     this.#assertHeld();
     const running = this.#session.start(command);
-    void this.#watch(this.#lastRun, running, command.wallTimeMs + ANSWER_GRACE_MS);
+    const deadline = new RunDeadline(command.wallTimeMs, (limitMs) => {
+      this.#cell.fail(new Error(`the warden did not answer within ${String(limitMs)} ms`));
+    });
+    void deadline.watch(this.#lastRun, running.facts);
     this.#lastRun = running.facts.catch(() => undefined);
-    return running;
+    return deadline.extendedByLaps(running);
+  }
+
+  connect(target: ConnectTarget): Tunnel {
+    this.#assertHeld();
+    return this.#session.connect(target);
   }
 
   release(): Promise<void> {
     this.#released ??= this.#end();
     return this.#released;
-  }
-
-  /** Its time begins when the run before it has ended. */
-  async #watch(before: Promise<unknown>, running: RunningProcess, timeoutMs: number) {
-    await before;
-    const timer = setTimeout(() => {
-      this.#cell.fail(new Error(`the warden did not answer within ${timeoutMs} ms`));
-    }, timeoutMs);
-    await running.facts.catch(() => undefined);
-    clearTimeout(timer);
   }
 
   async #end(): Promise<void> {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import type { Engine, EngineCell } from './engine.ts';
+import type { RunningProcess, ServiceSpec } from './sandbox.ts';
+import { untilReady } from './service.ts';
 import { connectWarden } from './warden/connect.ts';
 import { cellContainer, cellHostConfig, type CellContainer } from './warden/container-options.ts';
 import type { Warden, WardenReady, WardenSession } from './warden/warden.ts';
@@ -21,6 +23,8 @@ export interface CellKind {
   /** For the container's name: `python`. */
   readonly imageName: string;
   readonly isolation: Isolation;
+  /** Its sessions are begun ahead, with this service, in cells of this size only. */
+  readonly warm?: { readonly service: ServiceSpec; readonly size: CellSize };
 }
 
 export interface CellSize {
@@ -51,6 +55,11 @@ export interface CellHome {
 export const WARDEN_MEMORY_BYTES = 4 * 1024 * 1024;
 /** Size of `/app`, and of each directory of a `fresh` cell. All count as the cell's memory. */
 export const CELL_DISK_BYTES = 64 * 1024 * 1024;
+export interface OpenedSession {
+  readonly session: WardenSession;
+  readonly service: RunningProcess | null;
+}
+
 /** A warden that is not ready by then never will be. */
 const READY_TIMEOUT_MS = 15_000;
 
@@ -61,6 +70,8 @@ export class Cell {
   readonly startedAtMs = Date.now();
   idleSinceMs = Date.now();
   sessions = 0;
+  /** The session that waits for its lease. */
+  #warm: OpenedSession | null = null;
   readonly #home: CellHome;
   readonly #warden: Warden;
   readonly #stream: Writable;
@@ -92,7 +103,9 @@ export class Cell {
     try {
       const { stdin, stdout } = engineCell;
       const warden = await connectWarden(stdin, stdout, { readyTimeoutMs: READY_TIMEOUT_MS });
-      return new Cell(home, kind, size, { name, engineCell, warden });
+      const cell = new Cell(home, kind, size, { name, engineCell, warden });
+      await cell.warmUp();
+      return cell;
     } catch (error) {
       engineCell.stdin.end();
       await home.engine.removeCell(engineCell.id);
@@ -118,7 +131,35 @@ export class Cell {
     return this.#warden.closed;
   }
 
-  beginSession(): WardenSession {
+  /** The session that was begun ahead, or a new one. */
+  openSession(): OpenedSession {
+    const warm = this.#warm;
+    this.#warm = null;
+    return warm ?? { session: this.#beginSession(), service: null };
+  }
+
+  /**
+   * Begins the next session and waits until its service is ready; nothing where the kind has none.
+   * Where it rejects, the cell is of no further use. A service that ends before its lease makes the
+   * cell lost.
+   */
+  async warmUp(): Promise<void> {
+    const spec = this.kind.warm?.service;
+    if (spec === undefined) return;
+    const session = this.#beginSession();
+    const service = session.startService(spec);
+    const warm: OpenedSession = { session, service };
+    await untilReady(service, spec);
+    this.#warm = warm;
+    const ended = (): void => {
+      if (this.#warm !== warm) return;
+      this.#lost ??= new Error(`${spec.name} ended while it waited`);
+      this.#warden.close();
+    };
+    service.facts.then(ended, ended);
+  }
+
+  #beginSession(): WardenSession {
     this.sessions += 1;
     return this.#warden.beginSession({ diskBytes: CELL_DISK_BYTES });
   }
@@ -166,6 +207,7 @@ function cellOptions(home: CellHome, kind: CellKind, size: CellSize) {
     memoryBytes: size.memoryBytes + WARDEN_MEMORY_BYTES,
     processes: size.processes,
     diskBytes: size.diskBytes ?? CELL_DISK_BYTES,
+    ...(kind.warm === undefined ? {} : { serviceDiskBytes: kind.warm.service.diskBytes }),
     ...(home.runtime === null ? {} : { runtime: home.runtime }),
   };
 }

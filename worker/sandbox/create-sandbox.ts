@@ -1,7 +1,7 @@
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import { buildNetworkOf } from './build-context.ts';
 import { CANARY_SIZE, runCanary, runQuickCanary, type CanaryReport } from './canary.ts';
-import { Cell, type CellHome, type CellKind } from './cell.ts';
+import { Cell, type CellHome, type CellKind, type CellSize } from './cell.ts';
 import { CellLease } from './cell-lease.ts';
 import { connectEngine, type Engine } from './engine.ts';
 import { createImages, type ImageProgress, type Images } from './images.ts';
@@ -38,6 +38,8 @@ export interface ProvenSandbox extends Sandbox {
   readonly canary: CanaryReport;
   /** Runs the canary again, against the isolation in use. Rejects with SandboxUnsafeError. */
   prove(): Promise<CanaryReport>;
+  /** Builds the image and starts cells ahead, so that the first lease finds one (and its service). */
+  prepare(request: LeaseRequest): Promise<void>;
   /** For learners: `Python 3.11.2`. */
   imageVersion(image: string): Promise<string>;
   imageTag(image: string): Promise<string>;
@@ -136,16 +138,28 @@ class DockerSandbox implements ProvenSandbox {
 
   async lease(request: LeaseRequest): Promise<LeasedCell> {
     request.signal?.throwIfAborted();
-    const kind = await this.#kind(request.image, request.isolation ?? this.isolation);
-    await this.#check(kind);
-    const { memoryBytes, processes } = request;
-    const cell = await this.#pool.lease(kind, { memoryBytes, processes }, request.signal);
+    const { kind, size } = await this.#wanted(request);
+    const cell = await this.#pool.lease(kind, size, request.signal);
     return new CellLease(cell, ({ reusable, anomalies }) => {
       if (anomalies.length > 0) {
         this.#options.onTrouble?.(`${cell.name} is destroyed`, new Error(anomalies.join('; ')));
       }
       this.#pool.giveBack(cell, reusable);
     });
+  }
+
+  async prepare(request: LeaseRequest): Promise<void> {
+    const { kind, size } = await this.#wanted(request);
+    this.#pool.prepare(kind, size);
+  }
+
+  /** The cell that a request asks for, of an image that the canary has seen. */
+  async #wanted(request: LeaseRequest): Promise<{ kind: CellKind; size: CellSize }> {
+    const { image, memoryBytes, processes, service } = request;
+    const plain = await this.#kind(image, request.isolation ?? this.isolation);
+    await this.#check(plain);
+    const size = { memoryBytes, processes };
+    return { kind: service === undefined ? plain : { ...plain, warm: { service, size } }, size };
   }
 
   imageVersion(image: string): Promise<string> {

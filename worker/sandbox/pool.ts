@@ -49,7 +49,7 @@ export interface PoolStats {
   readonly destroyed: number;
 }
 
-/** Idle cells in all, for each lease that may run. */
+/** Idle cells without a service, and as many with one, for each lease that may run. */
 const IDLE_CELLS_PER_LEASE = 4;
 /** `fresh` cells kept ready beyond one for each lease that may run. */
 const SPARE_FRESH_CELLS = 2;
@@ -105,12 +105,17 @@ export class CellPool {
   /** `reusable`: its session was clean. */
   giveBack(cell: Cell, reusable: boolean): void {
     if (!this.#leased.delete(cell)) return;
-    if (reusable && this.#mayServeAgain(cell)) this.#shelve(cell);
+    if (reusable && this.#mayServeAgain(cell)) this.#keep(cell);
     else {
       this.#leave(cell);
       this.#refill(cell.kind, cell.size);
     }
     this.#freeSlot();
+  }
+
+  /** Starts cells ahead of the first lease. */
+  prepare(kind: CellKind, size: CellSize): void {
+    this.#refill(kind, size);
   }
 
   stats(): PoolStats {
@@ -228,13 +233,16 @@ export class CellPool {
   }
 
   #start(kind: CellKind, size: CellSize, claimed: boolean): Starting {
-    const starting: Starting = { kind, claimed, cell: this.#startWithRetries(kind, size) };
+    return this.#await(kind, this.#startWithRetries(kind, size), claimed);
+  }
+
+  /** A cell that will be ready: a lease may claim it meanwhile, else it is shelved. */
+  #await(kind: CellKind, becoming: Promise<Cell>, claimed: boolean): Starting {
+    const starting: Starting = { kind, claimed, cell: becoming };
     this.#starting.add(starting);
     starting.cell.then(
       (cell) => {
         this.#starting.delete(starting);
-        this.#started += 1;
-        this.#watch(cell);
         if (this.#closed) this.#leave(cell);
         else if (!starting.claimed) this.#shelve(cell);
       },
@@ -251,7 +259,10 @@ export class CellPool {
   async #startWithRetries(kind: CellKind, size: CellSize): Promise<Cell> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#options.start(kind, size);
+        const cell = await this.#options.start(kind, size);
+        this.#started += 1;
+        this.#watch(cell);
+        return cell;
       } catch (error) {
         const hopeless =
           error instanceof EngineError && error.kind !== 'timeout' && error.kind !== 'refused';
@@ -273,9 +284,11 @@ export class CellPool {
     // Only the processors that no submission uses start cells ahead.
     if (ahead.length >= Math.max(1, concurrency - this.#leased.size)) return;
     const idle = this.#idle.filter(ours).length;
+    // A service takes memory: no more of its cells than there may be leases.
+    const spare = kind.warm === undefined ? SPARE_FRESH_CELLS : 0;
     const missing =
       kind.isolation === 'fresh'
-        ? idle + ahead.filter(ours).length < concurrency + SPARE_FRESH_CELLS
+        ? idle + ahead.filter(ours).length < concurrency + spare
         : idle + starting.filter(ours).length + [...this.#leased].filter(ours).length < concurrency;
     if (!missing) return;
     this.#start(kind, size, false).cell.then(
@@ -295,6 +308,24 @@ export class CellPool {
     );
   }
 
+  /** A cell whose session ended well; where it has a service, the next one is begun first. */
+  #keep(cell: Cell): void {
+    if (cell.kind.warm === undefined) this.#shelve(cell);
+    else this.#await(cell.kind, this.#rewarmed(cell), false);
+  }
+
+  async #rewarmed(cell: Cell): Promise<Cell> {
+    try {
+      await cell.warmUp();
+      return cell;
+    } catch (error) {
+      this.#leave(cell);
+      if (this.#closed) throw error;
+      this.#options.onTrouble(`the service of ${cell.name} did not start again`, error);
+      return this.#startWithRetries(cell.kind, cell.size);
+    }
+  }
+
   #shelve(cell: Cell): void {
     if (this.#closed || cell.lost !== null) {
       this.#leave(cell);
@@ -302,8 +333,15 @@ export class CellPool {
     }
     cell.idleSinceMs = Date.now();
     this.#idle.push(cell);
+    // Plain cells, which are many, do not push out those that took long to warm up.
+    const alike = this.#idle.filter(
+      ({ kind }) => (kind.warm === undefined) === (cell.kind.warm === undefined),
+    );
     const most = this.#options.concurrency * IDLE_CELLS_PER_LEASE;
-    while (this.#idle.length > most) this.#leave(this.#idle.shift());
+    for (const old of alike.slice(0, -most)) {
+      this.#idle.splice(this.#idle.indexOf(old), 1);
+      this.#leave(old);
+    }
   }
 
   #trim(): void {
@@ -316,6 +354,9 @@ export class CellPool {
     for (const cell of old) {
       this.#idle.splice(this.#idle.indexOf(cell), 1);
       this.#leave(cell);
+      // One warm cell stays ready however long nobody came.
+      const last = !this.#idle.some(({ kind }) => sameKind(kind, cell.kind));
+      if (cell.kind.warm !== undefined && last) this.#refill(cell.kind, cell.size);
     }
   }
 
@@ -325,7 +366,7 @@ export class CellPool {
       const index = this.#idle.indexOf(cell);
       if (index < 0) return;
       this.#idle.splice(index, 1);
-      this.#options.onTrouble(`the idle cell ${cell.name} died`, reason);
+      this.#options.onTrouble(`the idle cell ${cell.name} died`, cell.lost ?? reason);
       this.#leave(cell);
     });
   }
@@ -348,7 +389,10 @@ export class CellPool {
 }
 
 const sameKind = (one: CellKind, other: CellKind): boolean =>
-  one.image === other.image && one.isolation === other.isolation;
+  one.image === other.image &&
+  one.isolation === other.isolation &&
+  one.warm?.service.name === other.warm?.service.name &&
+  (one.warm === undefined || other.warm === undefined || sameSize(one.warm.size, other.warm.size));
 
 const sameSize = (one: CellSize, other: CellSize): boolean =>
   one.memoryBytes === other.memoryBytes && one.processes === other.processes;

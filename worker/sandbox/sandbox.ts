@@ -1,5 +1,6 @@
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
+import type { Tunnel } from './warden/tunnel.ts';
 
 /**
  * What the rest of the worker sees of the sandbox. It speaks of files, processes and facts, and
@@ -25,7 +26,34 @@ export interface LeaseRequest {
   readonly processes: number;
   /** Absent: the sandbox's own. */
   readonly isolation?: Isolation;
+  /**
+   * A server that is to be warm in the cell. Cells are kept by image, size and service's name: the
+   * same name always means the same service.
+   */
+  readonly service?: ServiceSpec;
   readonly signal?: AbortSignal;
+}
+
+/**
+ * A server of the image's own (a database engine, a resident compiler): started in the background
+ * when a session is opened, it is warm when a lease gets the session, and ends with it. It runs as an
+ * id of its own, works in `/srv` (the only directory that is its own and stays), and shares the
+ * cell's memory and processes. What it uses counts as the run's that goes on meanwhile.
+ */
+export interface ServiceSpec {
+  readonly name: string;
+  /** argv[0] is an absolute path. */
+  readonly argv: readonly string[];
+  /** The whole environment; nothing is inherited. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files in `/srv`. */
+  readonly files?: readonly CellFile[];
+  /** The line on stdout that says that it is ready. */
+  readonly readyLine: string;
+  /** Absent: 30 seconds. */
+  readonly readyTimeoutMs?: number;
+  /** Size of `/srv`. */
+  readonly diskBytes: number;
 }
 
 /** One submission's time in a cell: `/app` holds its files, read-only while it runs. */
@@ -36,9 +64,20 @@ export interface LeasedCell {
   run(command: RunCommand): Promise<RunFacts>;
   /** Starts a program and hands out its streams while it runs. */
   start(command: RunCommand): RunningProcess;
+  /** The warm service that was asked for. Its laps account for what it does. */
+  readonly service: RunningProcess | null;
+  /**
+   * A byte stream to a server inside the cell. Emits `connect`, or `error` with a `code`
+   * (ECONNREFUSED). Usable at once, as `http.request({ createConnection })` wants it, and for any
+   * number of connections: those beyond the warden's bound wait for their turn.
+   */
+  connect(target: ConnectTarget): Tunnel;
   /** Kills what is left, wipes, and gives the cell back (or destroys it). Safe to call twice. */
   release(): Promise<void>;
 }
+
+/** 127.0.0.1:port, or the absolute path of a UNIX socket. */
+export type ConnectTarget = { readonly port: number } | { readonly path: string };
 
 export interface CellFile {
   readonly path: string;
@@ -71,5 +110,26 @@ export interface RunningProcess {
   onStdout(listener: (chunk: Uint8Array) => void): void;
   onStderr(listener: (chunk: Uint8Array) => void): void;
   kill(): void;
+  /**
+   * Closes a lap: what was used since the last one (or the start), and the limits of what follows.
+   * What is written afterwards belongs to the next lap. Where the program ends before, these are
+   * the last lap's figures, which `facts` holds too.
+   */
+  lap(budget: LapBudget): Promise<LapFacts>;
+  /** How it ended. With laps, the figures are those of the last one. */
   readonly facts: Promise<RunFacts>;
+}
+
+export interface LapBudget {
+  readonly cpuTimeMs: number;
+  readonly wallTimeMs: number;
+}
+
+export interface LapFacts {
+  readonly cpuTimeMs: number;
+  readonly wallTimeMs: number;
+  /** Of what was seen every few milliseconds and at the lap's end. */
+  readonly peakMemoryBytes: number;
+  readonly memoryKills: number;
+  readonly processLimitHits: number;
 }

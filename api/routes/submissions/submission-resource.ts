@@ -1,3 +1,4 @@
+import type { SqlFeedbackTable } from '../../../grading/kinds/sql/types.ts';
 import type { CaseResult, GradingResult } from '../../../grading/score/result.ts';
 import type {
   SubmissionResource,
@@ -30,14 +31,35 @@ type CaseDetail = Pick<
 >;
 type CaseResource = NonNullable<SubmissionResource['result']>['cases'][number];
 
-const toFeedback = (feedback: CaseResult['sampleFeedback']): CaseResource['sampleFeedback'] =>
-  feedback && {
-    args: [...feedback.args],
-    stdin: feedback.stdin,
-    expectedStdout: feedback.expectedStdout,
-    actualStdout: feedback.actualStdout,
-    stderr: feedback.stderr,
-  };
+/** Member by member: what a later version may have stored beside them stays here. */
+function toFeedback(feedback: CaseResult['sampleFeedback']): CaseResource['sampleFeedback'] {
+  switch (feedback?.kind) {
+    case undefined:
+      return null;
+    case 'program': {
+      const { kind, args, stdin, expectedStdout, actualStdout, stderr } = feedback;
+      return { kind, args: [...args], stdin, expectedStdout, actualStdout, stderr };
+    }
+    case 'function': {
+      const { kind, call, expected, actual, printed, error } = feedback;
+      return { kind, call, expected, actual, printed, error };
+    }
+    case 'http': {
+      const exchanges = feedback.exchanges.map(({ request, response, problem }) => ({
+        ...{ request, response, problem },
+      }));
+      return { kind: 'http', exchanges, stderr: feedback.stderr };
+    }
+    case 'sql': {
+      const { kind, query, error, plan } = feedback;
+      return { kind, query, tables: feedback.tables.map(toTable), error, plan };
+    }
+  }
+}
+
+const toTable = ({ title, columns, rows, omittedRows }: SqlFeedbackTable) => ({
+  ...{ title, columns: [...columns], rows: rows.map((row) => [...row]), omittedRows },
+});
 
 /** Whatever a row holds, input and output of a hidden case do not leave. */
 const toCase = (row: CaseRow): CaseResource => {

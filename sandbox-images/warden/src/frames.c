@@ -91,7 +91,7 @@ void output_frame(enum frame_type type, uint16_t channel, const void *payload, s
         complain("warden: a control frame does not fit the output buffer");
         _exit(SESSION_ANOMALY);
     }
-    memcpy(output + output_end + FRAME_HEADER_BYTES, payload, length);
+    if (length > 0) memcpy(output + output_end + FRAME_HEADER_BYTES, payload, length);
     output_commit(type, channel, length);
 }
 

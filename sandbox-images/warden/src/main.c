@@ -83,7 +83,7 @@ static void session_main(struct session_context *context, int report_fd) {
 
 /* The next session's process, ready for BEGIN; -1 with what went wrong in text. */
 static pid_t session_prepare(bool namespaces, char *text, size_t size) {
-    struct session_context context = {.namespaces = namespaces, .compile_id = 1, .run_id = 2};
+    struct session_context context = {.namespaces = namespaces, .compile_id = 1, .run_id = 2, .service_id = 3};
     int report[2];
     if (next_base > last_base || pipe2(report, O_CLOEXEC) < 0) {
         snprintf(text, size, "no ids or descriptors left");
@@ -94,6 +94,7 @@ static pid_t session_prepare(bool namespaces, char *text, size_t size) {
     if (!namespaces) {
         context.compile_id = base + 1;
         context.run_id = base + 2;
+        context.service_id = base + 3;
     }
     pid_t pid = namespaces ? namespaces_fork(base) : fork();
     if (pid == 0) {

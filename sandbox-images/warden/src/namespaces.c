@@ -6,7 +6,7 @@
  * namespaces, which then belong to that user namespace: mounts, loopback and host name are set with
  * capabilities that count nowhere else.
  *
- * - The id map has three lines: 0, compile and run, each onto an id that no session of this cell
+ * - The id map covers four ids: 0, compile, run and service, each onto an id that no session of this cell
  *   had before. The container's own root is not mapped: even a learner who became root in the
  *   namespace could touch nothing that the image or the warden owns.
  * - The session process is PID 1 of its pid namespace. When it ends, the kernel kills everything in
@@ -41,7 +41,7 @@
 enum {
     NAMESPACES = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET |
                  CLONE_NEWUTS,
-    MAPPED_IDS = 3,
+    MAPPED_IDS = 4,
     LAST_CAPABILITY = 63,
 };
 

@@ -17,7 +17,7 @@
 
 #include "warden.h"
 
-enum { TARGET_APP = 0, TARGET_WORK = 1, FLAG_MORE = 1, FILE_HEADER_BYTES = 4 };
+enum { TARGET_APP = 0, TARGET_WORK = 1, TARGET_SERVICE = 2, FLAG_MORE = 1, FILE_HEADER_BYTES = 4 };
 
 static struct {
     bool begun;
@@ -25,6 +25,7 @@ static struct {
     bool faulted;
     /* PREPARE came, and no RUN since. */
     bool prepared;
+    bool service_prepared;
     /* The file whose next part is to come; -1: none. */
     int file;
 } session = {.file = -1};
@@ -49,11 +50,19 @@ static bool begin(const struct session_context *context, const struct frame *fra
 static bool prepare(const struct session_context *context, const struct frame *frame) {
     if (run_is_active() || frame->length != 8) return false;
     uint64_t bytes = get_u64(frame->payload);
-    for (enum disk disk = DISK_WORK; disk < DISK_COUNT && !session.faulted; disk++) {
+    for (enum disk disk = DISK_WORK; disk <= DISK_SHM && !session.faulted; disk++) {
         const char *failure = disk_refresh(context, disk, bytes);
         if (failure != NULL) fault(failure);
     }
     session.prepared = true;
+    return true;
+}
+
+static bool prepare_service(const struct session_context *context, const struct frame *frame) {
+    if (run_service_is_active() || frame->length != 8) return false;
+    const char *failure = disk_refresh(context, DISK_SERVICE, get_u64(frame->payload));
+    if (failure != NULL) fault(failure);
+    session.service_prepared = true;
     return true;
 }
 
@@ -65,22 +74,25 @@ static void write_part(const uint8_t *bytes, size_t length, bool more) {
 }
 
 static bool file(const struct session_context *context, const struct frame *frame) {
-    if (run_is_active() || session.file >= 0 || frame->length < FILE_HEADER_BYTES) return false;
+    const enum disk disks[] = {DISK_APP, DISK_WORK, DISK_SERVICE};
+    const uid_t owners[] = {context->compile_id, context->run_id, context->service_id};
+    if (session.file >= 0 || frame->length < FILE_HEADER_BYTES) return false;
     const uint8_t *header = frame->payload;
+    uint8_t target = header[0];
     size_t path_length = get_u16(header + 2);
-    if (header[0] > TARGET_WORK || frame->length < FILE_HEADER_BYTES + path_length) return false;
-    bool app = header[0] == TARGET_APP;
+    if (target > TARGET_SERVICE || frame->length < FILE_HEADER_BYTES + path_length) return false;
+    if (target == TARGET_SERVICE ? run_service_is_active() || !session.service_prepared
+                                 : run_is_active())
+        return false;
     if (session.faulted) return true;
-    const char *failure = app ? disk_app_writable(context, true) : NULL;
+    const char *failure = target == TARGET_APP ? disk_app_writable(context, true) : NULL;
     if (failure != NULL) {
         fault(failure);
         return true;
     }
-    int root = open(disk_path(app ? DISK_APP : DISK_WORK), O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+    int root = open(disk_path(disks[target]), O_DIRECTORY | O_RDONLY | O_CLOEXEC);
     const uint8_t *path = header + FILE_HEADER_BYTES;
-    if (root >= 0)
-        session.file =
-            file_create(root, path, path_length, app ? context->compile_id : context->run_id);
+    if (root >= 0) session.file = file_create(root, path, path_length, owners[target]);
     if (session.file < 0)
         fault("make a file");
     else
@@ -99,10 +111,13 @@ static bool file_more(const struct frame *frame) {
 }
 
 static bool start(const struct session_context *context, const struct frame *frame) {
-    if (run_is_active() || !session.prepared || session.file >= 0 || frame->length < 1)
-        return false;
-    session.prepared = false;
+    if (session.file >= 0 || frame->length < 1) return false;
+    bool service = frame->payload[0] == ROLE_SERVICE;
+    bool *prepared = service ? &session.service_prepared : &session.prepared;
+    if (!*prepared || (service ? run_service_is_active() : run_is_active())) return false;
+    *prepared = false;
     if (session.faulted) return true;
+    if (service) return run_start(context, frame);
     const char *failure = disk_app_writable(context, frame->payload[0] == 0);
     if (failure == NULL) return run_start(context, frame);
     fault(failure);
@@ -116,6 +131,8 @@ static bool handle(const struct session_context *context, const struct frame *fr
         return begin(context, frame);
     case FRAME_PREPARE:
         return prepare(context, frame);
+    case FRAME_PREPARE_SERVICE:
+        return prepare_service(context, frame);
     case FRAME_FILE:
         return file(context, frame);
     case FRAME_FILE_MORE:
@@ -129,6 +146,20 @@ static bool handle(const struct session_context *context, const struct frame *fr
         return true;
     case FRAME_KILL:
         run_kill(frame);
+        return true;
+    case FRAME_LAP:
+        return run_lap(frame);
+    case FRAME_TUNNEL_CONNECT:
+        return tunnel_connect(frame);
+    case FRAME_TUNNEL_DATA:
+        return tunnel_data(frame);
+    case FRAME_TUNNEL_CREDIT:
+        return tunnel_credit(frame);
+    case FRAME_TUNNEL_EOF:
+        tunnel_eof(frame);
+        return true;
+    case FRAME_TUNNEL_CLOSE:
+        tunnel_close(frame);
         return true;
     case FRAME_END:
         session.ended = true;
@@ -175,13 +206,16 @@ static enum session_status finish(enum session_status status) {
 }
 
 enum session_status session_serve(const struct session_context *context) {
+    struct pollfd fds[2 + RUN_POLL_FDS + MAX_TUNNELS];
     sigset_t while_waiting;
     watch_children(&while_waiting);
     while (!session.ended) {
-        struct pollfd fds[2 + RUN_POLL_FDS] = {{.fd = STDIN_FILENO, .events = POLLIN}};
+        fds[0] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
         size_t count = 1;
         if (output_pending()) fds[count++] = (struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT};
         count += run_poll(fds + count);
+        const struct pollfd *tunnel_fds = fds + count;
+        count += tunnel_poll(fds + count);
         int64_t timeout = run_timeout_ns();
         struct timespec pause = {.tv_sec = timeout / 1000000000, .tv_nsec = timeout % 1000000000};
         int ready = ppoll(fds, (nfds_t)count, timeout < 0 ? NULL : &pause, &while_waiting);
@@ -191,6 +225,7 @@ enum session_status session_serve(const struct session_context *context) {
             if (!handle_input(context)) return finish(SESSION_VIOLATION);
         }
         if (!run_step()) return finish(SESSION_ANOMALY);
+        if (ready > 0) tunnel_step(tunnel_fds);
         if (!output_flush()) return finish(SESSION_HOST_GONE);
     }
     return finish(SESSION_CLEAN);

@@ -12,12 +12,15 @@
  * reserve far more than they use): the control group limits both.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
@@ -42,10 +45,13 @@ enum {
 /* Where the child reports why it could not become the program. */
 static int status_fd;
 
-static bool be_first_to_die(int proc_fd) {
+/* Under memory pressure the learner's program goes first, then the service, never the warden. */
+static bool be_first_to_die(int proc_fd, enum role role) {
+    const char *score = role == ROLE_SERVICE ? "500" : "1000";
+    ssize_t length = (ssize_t)strlen(score);
     int fd = openat(proc_fd, "self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (fd < 0) return false;
-    bool written = write(fd, "1000", 4) == 4;
+    bool written = write(fd, score, (size_t)length) == length;
     close(fd);
     return written;
 }
@@ -89,22 +95,27 @@ static void reset_signals(void) {
 
 static void become(const struct session_context *context, const struct command *command,
                    const int ends[4]) {
+    static const char *const homes[] = {"/app", "/work", "/srv"};
     setsid();
     umask(022);
-    if (!be_first_to_die(context->proc_fd) || !take_descriptors(ends) || !set_limits(command) ||
-        !drop_privileges(command->id) || chdir(command->compile ? "/app" : "/work") < 0)
+    if (!be_first_to_die(context->proc_fd, command->role) || !take_descriptors(ends) || !set_limits(command) ||
+        !drop_privileges(command->id) || chdir(homes[command->role]) < 0)
         return;
     reset_signals();
-    if (!filter_install(context->namespaces)) return;
+    if (!filter_install(context->namespaces || command->role == ROLE_SERVICE)) return;
     execve(command->arguments[0], command->arguments, command->variables);
 }
 
-/* System V objects that an earlier run left stay behind in its IPC namespace. */
-static unsigned long new_ipc_where_used(const struct session_context *context) {
+/*
+ * System V objects that an earlier run left stay behind in its IPC namespace. A service's (PostgreSQL
+ * makes one) are always apart.
+ */
+static unsigned long new_ipc_where_used(const struct session_context *context, enum role role) {
     struct shm_info shared;
     struct seminfo semaphores;
     struct msginfo messages;
     if (!context->namespaces) return 0;
+    if (role == ROLE_SERVICE) return CLONE_NEWIPC;
     bool clean = shmctl(0, SHM_INFO, (struct shmid_ds *)&shared) >= 0 && shared.used_ids == 0 &&
                  semctl(0, 0, SEM_INFO, &semaphores) >= 0 && semaphores.semusz == 0 &&
                  msgctl(0, MSG_INFO, (struct msqid_ds *)&messages) >= 0 && messages.msgpool == 0;
@@ -127,7 +138,7 @@ int spawn(const struct session_context *context, const struct command *command,
         return error;
     }
     const int ends[4] = {pipes[0][0], pipes[1][1], pipes[2][1], pipes[3][1]};
-    unsigned long flags = SIGCHLD | new_ipc_where_used(context);
+    unsigned long flags = SIGCHLD | new_ipc_where_used(context, command->role);
     pid_t pid = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
     if (pid == 0) {
         status_fd = ends[STATUS_FD];
@@ -172,4 +183,44 @@ bool kill_everything(void) {
         if (monotonic_ns() > deadline) return false;
         poll(NULL, 0, 1);
     }
+}
+
+/*
+ * With the id in effect, and without the capability to kill, kill(-1) reaches what has that id and
+ * nothing else (nor this process: what counts there is its real and its saved id, which stay root's).
+ * No process of it can fork on, so one call is enough; what is left is to wait for its dead.
+ */
+void kill_owned(uid_t id) {
+    if (syscall(SYS_setresuid, -1, id, -1) < 0) return;
+    kill(-1, SIGKILL);
+    syscall(SYS_setresuid, -1, 0, -1);
+    /* Changing ids takes this away, and the next child's oom_score_adj needs it. */
+    prctl(PR_SET_DUMPABLE, 1);
+}
+
+static bool has_id(int proc_fd, const char *name, uid_t id) {
+    char path[300], status[1024];
+    snprintf(path, sizeof path, "%s/status", name);
+    int fd = openat(proc_fd, path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    ssize_t count = read(fd, status, sizeof status - 1);
+    close(fd);
+    status[count < 0 ? 0 : count] = '\0';
+    const char *line = strstr(status, "\nUid:");
+    return line != NULL && strtoul(line + 5, NULL, 10) == id;
+}
+
+bool is_owner(int proc_fd, uid_t id) {
+    int fd = openat(proc_fd, ".", O_DIRECTORY | O_RDONLY | O_CLOEXEC);
+    DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+    if (directory == NULL) {
+        if (fd >= 0) close(fd);
+        return true;
+    }
+    bool found = false;
+    for (struct dirent *entry; !found && (entry = readdir(directory)) != NULL;)
+        if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9')
+            found = has_id(proc_fd, entry->d_name, id);
+    closedir(directory);
+    return found;
 }

@@ -36,6 +36,10 @@ enum {
     /* How long processes may take to die after SIGKILL before it is an anomaly. */
     DEATH_PATIENCE_MS = 5000,
     MAX_MESSAGE_BYTES = 400,
+    /* Connections into a session at a time, and what may be under way on each, in each direction. */
+    MAX_TUNNELS = 64,
+    TUNNEL_WINDOW_BYTES = 64 * 1024,
+    TUNNEL_CHUNK_BYTES = 16 * 1024,
 };
 
 /* ---- frames (frames.c) ------------------------------------------------------------------------ */
@@ -51,6 +55,13 @@ enum frame_type {
     FRAME_STDIN_EOF = 0x07,
     FRAME_KILL = 0x08,
     FRAME_END = 0x09,
+    FRAME_LAP = 0x0a,
+    FRAME_PREPARE_SERVICE = 0x0b,
+    FRAME_TUNNEL_CONNECT = 0x20,
+    FRAME_TUNNEL_DATA = 0x21,
+    FRAME_TUNNEL_CREDIT = 0x22,
+    FRAME_TUNNEL_EOF = 0x23,
+    FRAME_TUNNEL_CLOSE = 0x24,
     /* warden to host */
     FRAME_READY = 0x81,
     FRAME_STDOUT = 0x82,
@@ -59,7 +70,12 @@ enum frame_type {
     FRAME_EXIT = 0x85,
     FRAME_ENDED = 0x86,
     FRAME_FAULT = 0x87,
-    /* 0x20..0x2f and 0xa0..0xaf: tunnels, not in use yet */
+    FRAME_LAPPED = 0x88,
+    FRAME_TUNNEL_CONNECTED = 0xa0,
+    FRAME_TUNNEL_DATA_BACK = 0xa1,
+    FRAME_TUNNEL_CREDIT_BACK = 0xa2,
+    FRAME_TUNNEL_EOF_BACK = 0xa3,
+    FRAME_TUNNEL_CLOSED = 0xa4,
 };
 
 struct frame {
@@ -114,11 +130,15 @@ enum session_status {
     SESSION_NOT_PREPARED = 6,
 };
 
+/* The numbers are the protocol's. */
+enum role { ROLE_COMPILE = 0, ROLE_RUN = 1, ROLE_SERVICE = 2 };
+
 /* What a session works with; the ids are as seen by the session itself. */
 struct session_context {
     bool namespaces;
     uid_t compile_id;
     uid_t run_id;
+    uid_t service_id;
     /* A /proc that can be written, beneath the read-only one that learners see. */
     int proc_fd;
 };
@@ -132,7 +152,8 @@ const char *namespaces_set_up(struct session_context *context);
 
 /* ---- disks.c: the writable directories --------------------------------------------------------- */
 
-enum disk { DISK_APP, DISK_WORK, DISK_TMP, DISK_SHM, DISK_COUNT };
+/* The service's is only there once it was asked for. */
+enum disk { DISK_APP, DISK_WORK, DISK_TMP, DISK_SHM, DISK_SERVICE, DISK_COUNT };
 
 /* Mounts all of them (with namespaces), or sets the owners of what Docker mounted. */
 const char *disks_set_up(const struct session_context *context);
@@ -179,7 +200,7 @@ bool filter_install(bool private_ipc);
 
 struct command {
     uid_t id;
-    bool compile;
+    enum role role;
     uint64_t disk_bytes;
     char **arguments;
     char **variables;
@@ -197,25 +218,45 @@ int spawn(const struct session_context *context, const struct command *command,
           struct spawned *spawned);
 /* Kills everything but this process and PID 1, and reaps it; false if something survived. */
 bool kill_everything(void);
+/* Kills every process of that id. */
+void kill_owned(uid_t id);
+/* Whether there is one, dead and not reaped included. */
+bool is_owner(int proc_fd, uid_t id);
 
-/* ---- run.c: the program that runs now ------------------------------------------------------------ */
+/* ---- run.c: the programs that run now ------------------------------------------------------------ */
 
 struct pollfd;
 
+/* One that compiles or runs; the service. */
 bool run_is_active(void);
+bool run_service_is_active(void);
 /* Parses and starts; false on a malformed frame. */
 bool run_start(const struct session_context *context, const struct frame *frame);
 bool run_stdin(const struct frame *frame);
 void run_stdin_eof(const struct frame *frame);
 void run_kill(const struct frame *frame);
+/* Reports what was used since the last lap, and sets new limits. */
+bool run_lap(const struct frame *frame);
 /* Fills in what to wait for (at most RUN_POLL_FDS), and until when (-1: for ever). */
-enum { RUN_POLL_FDS = 3 };
+enum { RUN_POLL_FDS = 6 };
 size_t run_poll(struct pollfd *fds);
 int64_t run_timeout_ns(void);
 /* Moves bytes, reaps, enforces limits, reports the end; false on an anomaly. */
 bool run_step(void);
 /* For a session that ends: kills without a report. */
 void run_abandon(void);
+
+/* ---- tunnel.c: connections into the session ------------------------------------------------------ */
+
+/* False where the host broke its promises; frames for a connection that is over are dropped. */
+bool tunnel_connect(const struct frame *frame);
+bool tunnel_data(const struct frame *frame);
+bool tunnel_credit(const struct frame *frame);
+void tunnel_eof(const struct frame *frame);
+void tunnel_close(const struct frame *frame);
+/* Fills in what to wait for (at most MAX_TUNNELS); the same array then goes to tunnel_step. */
+size_t tunnel_poll(struct pollfd *fds);
+void tunnel_step(const struct pollfd *fds);
 
 /* ---- session.c ---------------------------------------------------------------------------------- */
 

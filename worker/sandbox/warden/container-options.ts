@@ -9,7 +9,7 @@ import { seccompProfile } from './seccomp-profile.ts';
  *   (DAC_OVERRIDE), and in a `fresh` cell, where nothing can be unmounted, the removal of whatever a
  *   learner left (FOWNER). In a `recycled` cell none of them reaches a learner's session.
  * - The root file system is read-only. A `recycled` session mounts its own tmpfs over /app, /work,
- *   /tmp and /dev/shm; in a `fresh` cell Docker mounts them. The image must have /app and /work.
+ *   /tmp, /dev/shm and /srv; in a `fresh` cell Docker mounts them. The image must have /app, /work, and /srv for services.
  * - A `recycled` cell has none of Docker's masks over /proc, since the kernel refuses a new /proc in
  *   a user namespace while the old one is covered. Only the warden sees that /proc: sessions get one
  *   of their own, read-only, with the same masks.
@@ -25,6 +25,8 @@ export interface CellOptions {
   readonly processes: number;
   /** Size of each tmpfs that Docker mounts (`fresh` only; `recycled` mounts its own). */
   readonly diskBytes: number;
+  /** Size of a service's `/srv`, where there is one (`fresh` only, likewise). */
+  readonly serviceDiskBytes?: number;
   /** OCI runtime, e.g. runsc; absent: the engine's default. */
   readonly runtime?: string;
 }
@@ -91,8 +93,8 @@ export function cellContainer(options: CellOptions): CellContainer {
 
 export function cellHostConfig(options: CellOptions): CellHostConfig {
   const recycled = options.isolation === 'recycled';
-  const tmpfs = (mode: string): string =>
-    `rw,nosuid,nodev,exec,size=${String(options.diskBytes)},nr_inodes=${String(TMPFS_INODES)},mode=${mode}`;
+  const tmpfs = (mode: string, bytes = options.diskBytes): string =>
+    `rw,nosuid,nodev,exec,size=${String(bytes)},nr_inodes=${String(TMPFS_INODES)},mode=${mode}`;
   return {
     Memory: options.memoryBytes,
     MemorySwap: options.memoryBytes,
@@ -106,7 +108,14 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
       ...(recycled ? ['apparmor=unconfined'] : []),
     ],
     ...(recycled ? { MaskedPaths: [], ReadonlyPaths: [] } : {}),
-    Tmpfs: recycled ? {} : { '/app': tmpfs('755'), '/work': tmpfs('1777'), '/tmp': tmpfs('1777') },
+    Tmpfs: recycled
+      ? {}
+      : {
+          '/app': tmpfs('755'),
+          '/work': tmpfs('1777'),
+          '/tmp': tmpfs('1777'),
+          '/srv': tmpfs('755', options.serviceDiskBytes),
+        },
     // /dev/shm: the session's own (recycled), or Docker's, of this size (fresh).
     IpcMode: 'private',
     ShmSize: options.diskBytes,

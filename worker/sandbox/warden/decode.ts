@@ -4,11 +4,13 @@ import type {
   RunFacts,
   StopReason,
 } from '../../../grading/verdict/facts.ts';
+import type { LapFacts } from '../sandbox.ts';
 import type { SessionReport, WardenReady } from './warden.ts';
 
 /** The warden's payloads as values. Throws on what no warden writes. */
 
 const EXIT_BYTES = 48;
+const USAGE_BYTES = 40;
 const STOP_REASONS: readonly (StopReason | null)[] = [
   null,
   'cpu-time',
@@ -35,16 +37,27 @@ export function decodeEnded(payload: Buffer): SessionReport {
   return { clean, anomalies: clean ? [] : [payload.toString('utf8', 1)] };
 }
 
+export function decodeLapped(payload: Buffer): LapFacts {
+  if (payload.length < USAGE_BYTES) throw new Error('malformed LAPPED');
+  return decodeUsage(payload, 0);
+}
+
+function decodeUsage(payload: Buffer, at: number): LapFacts {
+  return {
+    cpuTimeMs: Number(payload.readBigUInt64LE(at)) / 1e6,
+    wallTimeMs: Number(payload.readBigUInt64LE(at + 8)) / 1e6,
+    peakMemoryBytes: Number(payload.readBigUInt64LE(at + 16)),
+    memoryKills: Number(payload.readBigUInt64LE(at + 24)),
+    processLimitHits: Number(payload.readBigUInt64LE(at + 32)),
+  };
+}
+
 export function decodeExit(payload: Buffer, stdout: Uint8Array, stderr: Uint8Array): RunFacts {
   const stoppedBy = STOP_REASONS[payload.readUInt8(1)];
   if (stoppedBy === undefined || payload.length < EXIT_BYTES) throw new Error('malformed EXIT');
   return {
     exit: decodeProcessExit(payload),
-    cpuTimeMs: Number(payload.readBigUInt64LE(8)) / 1e6,
-    wallTimeMs: Number(payload.readBigUInt64LE(16)) / 1e6,
-    peakMemoryBytes: Number(payload.readBigUInt64LE(24)),
-    memoryKills: Number(payload.readBigUInt64LE(32)),
-    processLimitHits: Number(payload.readBigUInt64LE(40)),
+    ...decodeUsage(payload, EXIT_BYTES - USAGE_BYTES),
     stoppedBy,
     stdout: captured(stdout, payload.readUInt8(2)),
     stderr: captured(stderr, payload.readUInt8(3)),

@@ -1,4 +1,4 @@
-import type { CellFile, RunCommand } from '../sandbox.ts';
+import type { CellFile, ConnectTarget, LapBudget, RunCommand } from '../sandbox.ts';
 import {
   FILE_TARGET,
   FLAG_MORE,
@@ -8,7 +8,10 @@ import {
   MAX_ARGUMENTS,
   MAX_PATH_BYTES,
   MAX_PAYLOAD_BYTES,
+  MAX_SOCKET_PATH_BYTES,
   MAX_VARIABLES,
+  ROLE,
+  TUNNEL_TARGET,
 } from './protocol.ts';
 
 /** Frames as bytes. A `RangeError` means that the caller asked for what no warden takes. */
@@ -30,7 +33,7 @@ export function encodeFrame(type: number, channel: number, payload: Uint8Array):
   return frame;
 }
 
-/** BEGIN and PREPARE: the size of the directories that they make anew. */
+/** BEGIN, PREPARE and PREPARE_SERVICE: the size of the directories that they make anew. */
 export function encodeSize(type: number, bytes: number): Buffer {
   const payload = Buffer.allocUnsafe(8);
   payload.writeBigUInt64LE(BigInt(bytes));
@@ -59,7 +62,10 @@ export function encodeFile(target: keyof typeof FILE_TARGET, file: CellFile): Bu
   return frames;
 }
 
-export function encodeRun(channel: number, command: RunCommand): Buffer {
+/** What RUN can say: a learner's command, or a service. */
+export type ProgramCommand = Omit<RunCommand, 'role'> & { readonly role: keyof typeof ROLE };
+
+export function encodeRun(channel: number, command: ProgramCommand): Buffer {
   const variables = Object.entries(command.env ?? {}).map(([name, value]) => `${name}=${value}`);
   if (command.argv.length === 0 || command.argv.length > MAX_ARGUMENTS)
     throw new RangeError(`a command of ${String(command.argv.length)} arguments cannot be run`);
@@ -69,7 +75,7 @@ export function encodeRun(channel: number, command: RunCommand): Buffer {
   if (strings.some((text) => text.includes('\0')))
     throw new RangeError('an argument or environment variable holds a NUL character');
   const header = Buffer.alloc(RUN_HEADER_BYTES);
-  header.writeUInt8(command.role === 'compile' ? 0 : 1, 0);
+  header.writeUInt8(ROLE[command.role], 0);
   header.writeUInt8(isStdinEmpty(command) ? 0 : FLAG_STDIN, 1);
   header.writeUInt16LE(command.argv.length, 2);
   header.writeUInt16LE(variables.length, 4);
@@ -82,8 +88,32 @@ export function encodeRun(channel: number, command: RunCommand): Buffer {
   return encodeFrame(FRAME.run, channel, Buffer.concat([header, text]));
 }
 
-const isStdinEmpty = (command: RunCommand): boolean => command.stdin?.length === 0;
+export function encodeLap(channel: number, budget: LapBudget): Buffer {
+  const payload = Buffer.allocUnsafe(8);
+  payload.writeUInt32LE(milliseconds(budget.cpuTimeMs), 0);
+  payload.writeUInt32LE(milliseconds(budget.wallTimeMs), 4);
+  return encodeFrame(FRAME.lap, channel, payload);
+}
 
+export function encodeConnect(channel: number, target: ConnectTarget): Buffer {
+  const header = Buffer.alloc(4);
+  if ('port' in target) {
+    if (!Number.isInteger(target.port) || target.port < 1 || target.port > 0xffff)
+      throw new RangeError(`there is no port ${String(target.port)}`);
+    header.writeUInt8(TUNNEL_TARGET.tcp, 0);
+    header.writeUInt16LE(target.port, 2);
+    return encodeFrame(FRAME.tunnelConnect, channel, header);
+  }
+  const path = Buffer.from(target.path);
+  if (path[0] !== 0x2f || path.length > MAX_SOCKET_PATH_BYTES || path.includes(0))
+    throw new RangeError(`${JSON.stringify(target.path)} cannot be a socket's path`);
+  header.writeUInt8(TUNNEL_TARGET.unix, 0);
+  return encodeFrame(FRAME.tunnelConnect, channel, Buffer.concat([header, path]));
+}
+
+const isStdinEmpty = (command: ProgramCommand): boolean => command.stdin?.length === 0;
+
+/** The largest number means none: `Infinity`. */
 const milliseconds = (value: number): number => Math.min(Math.ceil(value), 0xffffffff);
 
 export const toBytes = (content: string | Uint8Array): Uint8Array =>

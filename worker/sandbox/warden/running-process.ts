@@ -1,7 +1,15 @@
 import type { RunFacts } from '../../../grading/verdict/facts.ts';
-import type { RunCommand, RunningProcess } from '../sandbox.ts';
-import { decodeExit } from './decode.ts';
-import { encodeFile, encodeFrame, encodeRun, encodeSize, toBytes } from './encode.ts';
+import type { LapBudget, LapFacts, RunningProcess } from '../sandbox.ts';
+import { decodeExit, decodeLapped } from './decode.ts';
+import {
+  encodeFile,
+  encodeFrame,
+  encodeLap,
+  encodeRun,
+  encodeSize,
+  toBytes,
+  type ProgramCommand,
+} from './encode.ts';
 import type { Frame } from './frame-reader.ts';
 import { FRAME, STDIN_WINDOW_BYTES } from './protocol.ts';
 
@@ -39,16 +47,32 @@ class Output {
   }
 }
 
+interface Lap {
+  readonly budget: LapBudget;
+  readonly resolve: (facts: LapFacts) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const NO_USAGE: LapFacts = {
+  cpuTimeMs: 0,
+  wallTimeMs: 0,
+  peakMemoryBytes: 0,
+  memoryKills: 0,
+  processLimitHits: 0,
+};
+
 /** A program in a session, from before its RUN frame to its EXIT. */
 export class WardenProcess implements RunningProcess {
   readonly facts: Promise<RunFacts>;
   readonly #channel: number;
-  readonly #command: RunCommand;
+  readonly #command: ProgramCommand;
   readonly #stdout: Output;
   readonly #stderr: Output;
   #send: ((frames: readonly Buffer[]) => void) | null = null;
   #resolve!: (facts: RunFacts) => void;
   #reject!: (error: Error) => void;
+  /** Those that were asked for and not answered yet, in their order. */
+  #laps: Lap[] = [];
   #stdinWaiting: Uint8Array[] = [];
   #stdinUnderWay = 0;
   #stdinEnded = false;
@@ -56,7 +80,7 @@ export class WardenProcess implements RunningProcess {
   #killed = false;
   #over = false;
 
-  constructor(channel: number, command: RunCommand) {
+  constructor(channel: number, command: ProgramCommand) {
     this.#channel = channel;
     this.#command = command;
     this.#stdout = new Output(command.stdoutBytes);
@@ -77,12 +101,17 @@ export class WardenProcess implements RunningProcess {
   launch(send: (frames: readonly Buffer[]) => void): void {
     const command = this.#command;
     this.#send = send;
-    const files = (command.files ?? []).flatMap((file) => encodeFile('work', file));
+    const service = command.role === 'service';
+    const prepare = service ? FRAME.prepareService : FRAME.prepare;
+    const files = (command.files ?? []).flatMap((file) =>
+      encodeFile(service ? 'service' : 'work', file),
+    );
     const run = encodeRun(this.#channel, command);
-    send([encodeSize(FRAME.prepare, command.diskBytes), ...files, run]);
+    send([encodeSize(prepare, command.diskBytes), ...files, run]);
     // RUN itself says where stdin is empty.
     if (command.stdin?.length === 0) this.#stdinEofSent = true;
     this.#pumpStdin();
+    for (const lap of this.#laps) send([encodeLap(this.#channel, lap.budget)]);
     if (this.#killed) this.#sendFrame(FRAME.kill, NOTHING);
   }
 
@@ -99,9 +128,14 @@ export class WardenProcess implements RunningProcess {
         this.#stdinUnderWay -= frame.payload.readUInt32LE(0);
         this.#pumpStdin();
         return false;
+      case FRAME.lapped: {
+        const lap = this.#laps.shift();
+        if (lap === undefined) throw new Error('a lap that nobody asked for');
+        lap.resolve(decodeLapped(frame.payload));
+        return false;
+      }
       case FRAME.exit:
-        this.#over = true;
-        this.#resolve(decodeExit(frame.payload, this.#stdout.whole(), this.#stderr.whole()));
+        this.#end(decodeExit(frame.payload, this.#stdout.whole(), this.#stderr.whole()));
         return true;
       default:
         throw new Error(`frame type 0x${frame.type.toString(16)} belongs to no process`);
@@ -111,6 +145,18 @@ export class WardenProcess implements RunningProcess {
   fail(error: Error): void {
     this.#over = true;
     this.#reject(error);
+    for (const lap of this.#laps.splice(0)) lap.reject(error);
+  }
+
+  /** The first lap that was not answered is the one that the program ended in. */
+  #end(facts: RunFacts): void {
+    this.#over = true;
+    this.#resolve(facts);
+    const { cpuTimeMs, wallTimeMs, peakMemoryBytes, memoryKills, processLimitHits } = facts;
+    this.#laps
+      .shift()
+      ?.resolve({ cpuTimeMs, wallTimeMs, peakMemoryBytes, memoryKills, processLimitHits });
+    for (const lap of this.#laps.splice(0)) lap.resolve(NO_USAGE);
   }
 
   write(bytes: string | Uint8Array): void {
@@ -136,6 +182,15 @@ export class WardenProcess implements RunningProcess {
     if (this.#killed) return;
     this.#killed = true;
     this.#sendFrame(FRAME.kill, NOTHING);
+  }
+
+  async lap(budget: LapBudget): Promise<LapFacts> {
+    if (this.#over) return this.facts.then(() => NO_USAGE);
+    const frame = encodeLap(this.#channel, budget);
+    return new Promise((resolve, reject) => {
+      this.#laps.push({ budget, resolve, reject });
+      this.#send?.([frame]);
+    });
   }
 
   #sendFrame(type: number, payload: Uint8Array): void {

@@ -1,12 +1,27 @@
-import type { CellFile, RunCommand, RunningProcess } from '../sandbox.ts';
+import type {
+  CellFile,
+  ConnectTarget,
+  RunCommand,
+  RunningProcess,
+  ServiceSpec,
+} from '../sandbox.ts';
 import { decodeEnded } from './decode.ts';
 import { encodeFile, encodeFrame, encodeSize, SESSION_CHANNEL } from './encode.ts';
 import type { Frame } from './frame-reader.ts';
 import { FRAME } from './protocol.ts';
 import { WardenProcess } from './running-process.ts';
+import type { Tunnel } from './tunnel.ts';
+import { Tunnels } from './tunnels.ts';
 import type { SessionOptions, SessionReport, WardenSession } from './warden.ts';
 
 const LAST_CHANNEL = 0xffff;
+/** What is kept of a service's output, for the log; the rest is dropped. */
+const SERVICE_OUTPUT_BYTES = 64 * 1024;
+
+interface Launched {
+  readonly channel: number;
+  readonly process: WardenProcess;
+}
 
 /** Sends frames; `now` says that something waits for them. */
 type Send = (frames: readonly Buffer[], now: boolean) => void;
@@ -17,9 +32,11 @@ export class Session implements WardenSession {
   #early: Buffer[] = [];
   #send: Send | null = null;
   #wantsNow = false;
-  #active: { readonly channel: number; readonly process: WardenProcess } | null = null;
-  #waiting: { readonly channel: number; readonly process: WardenProcess }[] = [];
+  #active: Launched | null = null;
+  #service: Launched | null = null;
+  #waiting: Launched[] = [];
   #lastChannel = SESSION_CHANNEL;
+  readonly #tunnels = new Tunnels((frames) => this.#write(frames, true));
   #failure: Error | null = null;
   #ending = false;
   readonly #faults: string[] = [];
@@ -54,6 +71,12 @@ export class Session implements WardenSession {
       this.#failProcesses(new Error(`the warden could not: ${frame.payload.toString('utf8')}`));
       return false;
     }
+    if (this.#tunnels.take(frame)) return false;
+    const service = this.#service;
+    if (service?.channel === frame.channel) {
+      if (service.process.take(frame)) this.#service = null;
+      return false;
+    }
     const active = this.#active;
     if (active?.channel !== frame.channel) {
       // After END or a fault, frames of what was given up may still come.
@@ -81,8 +104,7 @@ export class Session implements WardenSession {
   }
 
   start(command: RunCommand): RunningProcess {
-    if (this.#lastChannel >= LAST_CHANNEL) throw new Error('too many programs in one session');
-    const channel = (this.#lastChannel += 1);
+    const channel = this.#nextChannel();
     const process = new WardenProcess(channel, command);
     if (this.#failure !== null) process.fail(this.#failure);
     else if (this.#active !== null) this.#waiting.push({ channel, process });
@@ -90,10 +112,43 @@ export class Session implements WardenSession {
     return process;
   }
 
+  startService(spec: ServiceSpec): RunningProcess {
+    if (this.#service !== null) throw new Error('a session has one service at a time');
+    const channel = this.#nextChannel();
+    const process = new WardenProcess(channel, {
+      ...spec,
+      role: 'service',
+      stdin: '',
+      cpuTimeMs: Infinity,
+      wallTimeMs: Infinity,
+      stdoutBytes: SERVICE_OUTPUT_BYTES,
+      stderrBytes: SERVICE_OUTPUT_BYTES,
+    });
+    if (this.#failure !== null) process.fail(this.#failure);
+    else {
+      const service = { channel, process };
+      this.#service = service;
+      process.launch((frames) => {
+        if (this.#service === service) this.#write(frames, true);
+      });
+    }
+    return process;
+  }
+
+  connect(target: ConnectTarget): Tunnel {
+    return this.#tunnels.connect(this.#nextChannel(), target);
+  }
+
   end(): Promise<SessionReport> {
     if (this.#ending || this.#failure !== null) return this.#endOnce();
     this.#failProcesses(new Error('the session was ended'));
     return this.#endOnce();
+  }
+
+  #nextChannel(): number {
+    if (this.#lastChannel >= LAST_CHANNEL)
+      throw new Error('too many programs and connections in one session');
+    return (this.#lastChannel += 1);
   }
 
   #endOnce(): Promise<SessionReport> {
@@ -120,7 +175,7 @@ export class Session implements WardenSession {
     if (next !== undefined) this.#launch(next);
   }
 
-  #launch(next: { readonly channel: number; readonly process: WardenProcess }): void {
+  #launch(next: Launched): void {
     this.#active = next;
     next.process.launch((frames) => {
       if (this.#active === next) this.#write(frames, true);
@@ -130,9 +185,12 @@ export class Session implements WardenSession {
   #failProcesses(error: Error): void {
     this.#failure ??= error;
     this.#active?.process.fail(error);
+    this.#service?.process.fail(error);
     for (const { process } of this.#waiting) process.fail(error);
     this.#active = null;
+    this.#service = null;
     this.#waiting = [];
+    this.#tunnels.fail(error);
   }
 
   #write(frames: readonly Buffer[], now: boolean): void {

@@ -1,4 +1,11 @@
-import type { CellFile, RunCommand, RunningProcess } from '../sandbox.ts';
+import type {
+  CellFile,
+  ConnectTarget,
+  RunCommand,
+  RunningProcess,
+  ServiceSpec,
+} from '../sandbox.ts';
+import type { Tunnel } from './tunnel.ts';
 
 /**
  * What the sandbox sees of one warden (sandbox-images/warden/): the supervisor that is PID 1 in a
@@ -41,6 +48,13 @@ export interface WardenSession {
   writeFiles(files: readonly CellFile[]): void;
   /** Starts a program. One at a time: a second one waits until the first one's facts are there. */
   start(command: RunCommand): RunningProcess;
+  /**
+   * Starts a server of the image's own, beside the programs and until the session ends. It has an id
+   * of its own, works in `/srv`, and has no limits but the cell's, unless `lap` sets some.
+   */
+  startService(spec: ServiceSpec): RunningProcess;
+  /** A byte stream to a server in the session; see `LeasedCell.connect`. */
+  connect(target: ConnectTarget): Tunnel;
   /** Kills what runs, ends the session, and tells what the warden found. Safe to call twice. */
   end(): Promise<SessionReport>;
 }

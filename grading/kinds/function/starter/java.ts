@@ -1,0 +1,122 @@
+import type { FunctionSpec, Parameter, ValueType } from '../types.ts';
+import { prefixed, usedTypes } from '../used-types.ts';
+
+/** One class for all element types would be generic; exercises use one element type each. */
+const listNode = (of: string): string => `class ListNode {
+    ${of} val;
+    ListNode next;
+
+    ListNode(${of} val) { this.val = val; }
+    ListNode(${of} val, ListNode next) { this.val = val; this.next = next; }
+}`;
+
+const treeNode = (of: string): string => `class TreeNode {
+    ${of} val;
+    TreeNode left;
+    TreeNode right;
+
+    TreeNode(${of} val) { this.val = val; }
+    TreeNode(${of} val, TreeNode left, TreeNode right) {
+        this.val = val;
+        this.left = left;
+        this.right = right;
+    }
+}`;
+
+export function javaTypes(spec: FunctionSpec): string {
+  const { list, tree } = usedTypes(spec);
+  const parts = [
+    ...(list ? [listNode(javaType(elementOf(spec, 'linkedList')))] : []),
+    ...(tree ? [treeNode(javaType(elementOf(spec, 'tree')))] : []),
+    ...spec.types.map(({ name, fields }) => `record ${name}(${parameterList(fields)}) {}`),
+  ];
+  return parts.join('\n\n');
+}
+
+export function javaStarter(spec: FunctionSpec): string {
+  const types = javaTypes(spec);
+  const head =
+    types === '' ? '' : `${prefixed(`Provided, not to be written here:\n\n${types}`, '// ')}\n\n`;
+  return `import java.util.*;\n\n${head}${spec.form === 'function' ? functionSource(spec) : classSource(spec)}`;
+}
+
+const functionSource = ({
+  name,
+  parameters,
+  returns,
+}: FunctionSpec & { form: 'function' }): string =>
+  `class Solution {\n${method(`static ${javaType(returns)} ${name}`, parameters)}\n}\n`;
+
+function classSource({
+  name,
+  constructorParameters,
+  methods,
+}: FunctionSpec & { form: 'class' }): string {
+  const parts = [
+    method(name, constructorParameters),
+    ...methods.map((one) =>
+      method(
+        `${one.returns === null ? 'void' : javaType(one.returns)} ${one.name}`,
+        one.parameters,
+      ),
+    ),
+  ];
+  return `class ${name} {\n${parts.join('\n\n')}\n}\n`;
+}
+
+const method = (head: string, parameters: readonly Parameter[]): string =>
+  `    ${head}(${parameterList(parameters)}) {\n        throw new UnsupportedOperationException("Not implemented");\n    }`;
+
+const parameterList = (parameters: readonly Parameter[]): string =>
+  parameters.map(({ name, type }) => `${javaType(type)} ${name}`).join(', ');
+
+const SCALARS = {
+  ...{ int: 'int', long: 'long', float: 'double', boolean: 'boolean', string: 'String' },
+} as const;
+const BOXES = {
+  ...{ int: 'Integer', long: 'Long', float: 'Double', boolean: 'Boolean', string: 'String' },
+} as const;
+
+/** A type as Java has it; `boxed` where null or a type argument is to be held. */
+export function javaType(type: ValueType, boxed = false): string {
+  switch (type.type) {
+    case 'array':
+      return `${javaType(type.of)}[]`;
+    case 'map':
+      return `Map<String, ${javaType(type.of, true)}>`;
+    case 'nullable':
+      return javaType(type.of, true);
+    case 'linkedList':
+      return 'ListNode';
+    case 'tree':
+      return 'TreeNode';
+    case 'record':
+      return type.name;
+    default:
+      return boxed ? BOXES[type.type] : SCALARS[type.type];
+  }
+}
+
+/** The type of a list's or tree's values: of the first in the signature. */
+export function elementOf(spec: FunctionSpec, of: 'linkedList' | 'tree'): ValueType {
+  const find = (type: ValueType | null): ValueType | null => {
+    if (type === null || !('of' in type)) return null;
+    return type.type === of ? type.of : find(type.of);
+  };
+  const parameters =
+    spec.form === 'function'
+      ? [...spec.parameters.map(({ type }) => type), spec.returns]
+      : [
+          ...spec.constructorParameters.map(({ type }) => type),
+          ...spec.methods.flatMap((one) => [
+            ...one.parameters.map(({ type }) => type),
+            one.returns,
+          ]),
+        ];
+  const fields = spec.types.flatMap((record) => record.fields.map(({ type }) => type));
+  for (const type of [...parameters, ...fields]) {
+    const found = find(type);
+    if (found !== null) return found;
+  }
+  return { type: 'int' };
+}

@@ -1,0 +1,10 @@
+// Turns for ever.
+using System;
+
+class Program
+{
+    static void Main()
+    {
+        for (;;) { }
+    }
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RunningProcess } from '../../worker/sandbox/sandbox.ts';
+import type { WardenSession } from '../../worker/sandbox/warden/warden.ts';
+import {
+  CELL_LIMITS,
+  canaryRun,
+  openCanaryRun,
+  startCell,
+  type TestCell,
+} from '../support/warden-cell.ts';
+
+const AMPLE = { cpuTimeMs: 60_000, wallTimeMs: 60_000 };
+
+/** Resolves when the program has written that much in all. */
+const output = (process: RunningProcess, bytes: number): Promise<void> =>
+  new Promise((resolve) => {
+    let heard = 0;
+    process.onStdout((chunk) => {
+      heard += chunk.length;
+      if (heard >= bytes) resolve();
+    });
+  });
+
+describe.each(['recycled', 'fresh'] as const)('laps in a %s cell', (isolation) => {
+  let cell: TestCell;
+  let session: WardenSession;
+
+  beforeAll(async () => {
+    cell = await startCell(isolation);
+    session = cell.warden.beginSession({ diskBytes: CELL_LIMITS.diskBytes });
+  }, 180_000);
+
+  afterAll(async () => {
+    const report = await session.end();
+    await cell.destroy();
+    expect(report).toEqual({ clean: true, anomalies: [] });
+  });
+
+  test('each lap has its own figures, and its own CPU limit', async () => {
+    const spinner = session.start(canaryRun(['spin'], AMPLE));
+    await sleep(250);
+    const long = await spinner.lap(AMPLE);
+    const short = await spinner.lap({ cpuTimeMs: 100, wallTimeMs: 60_000 });
+    expect(long.wallTimeMs).toBeGreaterThanOrEqual(200);
+    expect(long.cpuTimeMs).toBeGreaterThan(short.cpuTimeMs);
+    expect(short.wallTimeMs).toBeLessThan(long.wallTimeMs);
+    expect(long).toMatchObject({ memoryKills: 0, processLimitHits: 0 });
+    const facts = await spinner.facts;
+    expect(facts.stoppedBy).toBe('cpu-time');
+    expect(facts.cpuTimeMs).toBeGreaterThanOrEqual(100);
+  });
+
+  test('a program whose laps are short may take longer in all', async () => {
+    const budget = { cpuTimeMs: 1000, wallTimeMs: 400 };
+    const echo = session.start(openCanaryRun(['echo'], budget));
+    for (let round = 1; round <= 4; round += 1) {
+      const answered = output(echo, round * 5);
+      echo.write('case\n');
+      await answered;
+      await sleep(150);
+      const { wallTimeMs } = await echo.lap(budget);
+      expect(wallTimeMs).toBeGreaterThanOrEqual(150);
+    }
+    // Nobody closes this lap.
+    expect(await echo.facts).toMatchObject({ stoppedBy: 'wall-time' });
+  });
+
+  test('a lap asked for before the program runs, and with the next case behind it', async () => {
+    const before = session.start(canaryRun(['sleep'], { wallTimeMs: 100 }));
+    const echo = session.start(openCanaryRun(['echo']));
+    const first = echo.lap(AMPLE);
+    echo.write('a case\n');
+    expect((await before.facts).stoppedBy).toBe('wall-time');
+    await output(echo, 7);
+    const second = echo.lap(AMPLE);
+    echo.closeStdin();
+    expect((await first).wallTimeMs).toBeLessThan((await second).wallTimeMs + 100);
+    expect((await echo.facts).exit).toEqual({ kind: 'exited', code: 0 });
+  });
+
+  test('a lap in which the program ends has the figures of its end', async () => {
+    const eater = session.start(canaryRun(['eat-memory']));
+    const laps = [];
+    let over = false as boolean;
+    void eater.facts.then(() => (over = true));
+    while (!over) laps.push(await eater.lap(AMPLE));
+    const { memoryKills } = await eater.facts;
+    // The kill fell into the last lap, whether or not the end had been seen by then.
+    expect(memoryKills + laps.reduce((sum, each) => sum + each.memoryKills, 0)).toBeGreaterThan(0);
+    expect(laps.at(-1)?.memoryKills).toBe(memoryKills);
+    expect(await eater.lap(AMPLE)).toMatchObject({ cpuTimeMs: 0, memoryKills: 0 });
+  });
+});
