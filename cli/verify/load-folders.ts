@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { loadExercise } from '../../grading/catalogue/load-exercise.ts';
+import { loadGradable } from '../../grading/catalogue/load-gradable.ts';
 import { loadRoadmap } from '../../grading/catalogue/load-roadmap.ts';
 import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
 import type { Exercise, Solution } from '../../grading/catalogue/exercise.ts';
@@ -105,7 +105,7 @@ async function loadOne(directories: readonly string[], roadmapFile: string): Pro
   const exercises: LoadedTarget['exercises'][number][] = [];
   const problems: Problem[] = [];
   for (const directory of directories) {
-    const result = await loadExercise(directory, loaded.roadmap);
+    const result = await loadGradable(directory, loaded.roadmap);
     if (failed(result)) problems.push(...result.problems);
     else exercises.push({ directory, ...result });
   }

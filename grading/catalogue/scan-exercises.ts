@@ -4,7 +4,7 @@ import { suggest } from '../manifest/nearest.ts';
 import { compareProblems, fileProblem, type Problem } from '../manifest/problem.ts';
 import { failed } from '../manifest/yaml-source.ts';
 import type { Exercise, Solution } from './exercise.ts';
-import { loadExercise } from './load-exercise.ts';
+import { loadGradable } from './load-gradable.ts';
 import { loadRoadmap } from './load-roadmap.ts';
 import { compareNames } from './read-folder.ts';
 import type { Roadmap } from './roadmap.ts';
@@ -38,7 +38,7 @@ export async function scanExercises(root: string): Promise<Catalogue> {
   for (const { id: phase } of roadmap.phases) {
     for (const name of await exerciseFolders(join(root, phase), problems)) {
       const folder = join(root, phase, name);
-      const result = await loadExercise(folder, roadmap);
+      const result = await loadGradable(folder, roadmap);
       const twin = exercises.get(name);
       if (failed(result)) problems.push(...result.problems);
       else if (twin !== undefined) problems.push(duplicate(folder, twin));
@@ -75,7 +75,7 @@ async function strayEntries(root: string, roadmap: Roadmap): Promise<Problem[]> 
 /** The names of a phase's exercise folders; a phase may have no folder yet. */
 async function exerciseFolders(phaseFolder: string, problems: Problem[]): Promise<string[]> {
   const entries = await readdir(phaseFolder, { withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   });
   const names: string[] = [];

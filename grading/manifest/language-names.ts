@@ -7,3 +7,7 @@ export const SLUG_PATTERN = '^[a-z0-9]+(-[a-z0-9]+)*$';
 
 export const EXERCISE_KINDS = ['program', 'function', 'http', 'sql'] as const;
 export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
+
+/** The kinds that have a grader in `worker/graders`; an exercise of another one is refused. */
+export const GRADABLE_KINDS = ['program'] as const satisfies readonly ExerciseKind[];
+export type GradableKind = (typeof GRADABLE_KINDS)[number];
