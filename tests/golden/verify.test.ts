@@ -121,6 +121,8 @@ test(
         {
           id: 'calculator',
           candidates: [
+            { name: 'accepted/csharp', verdicts: ['AC', 'AC'], ok: true },
+            { name: 'accepted/java', verdicts: ['AC', 'AC'], ok: true },
             { name: 'accepted/javascript', verdicts: ['AC', 'AC'], ok: true },
             { name: 'accepted/python', verdicts: ['AC', 'AC'], ok: true },
           ],
