@@ -138,6 +138,13 @@ int spawn(const struct session_context *context, const struct command *command,
         return error;
     }
     const int ends[4] = {pipes[0][0], pipes[1][1], pipes[2][1], pipes[3][1]};
+    /* Whoever opens /dev/stdin opens the pipe anew, and a pipe admits its owner only. */
+    for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+        if (fchown(ends[fd], command->id, command->id) == 0) continue;
+        int error = errno;
+        close_all(&pipes[0][0], 8);
+        return error;
+    }
     unsigned long flags = SIGCHLD | new_ipc_where_used(context, command->role);
     pid_t pid = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
     if (pid == 0) {
