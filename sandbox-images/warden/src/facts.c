@@ -70,6 +70,12 @@ uint64_t facts_anonymous_bytes(void) {
     return field(read_file(memory_stat_fd), version == 2 ? "anon" : "total_rss");
 }
 
+uint64_t facts_held_bytes(void) {
+    const char *text = read_file(memory_stat_fd);
+    if (version == 2) return field(text, "anon") + field(text, "shmem");
+    return field(text, "total_rss") + field(text, "total_shmem");
+}
+
 struct counters facts_read(void) {
     return (struct counters){
         .cpu_ns = facts_cpu_ns(),

@@ -189,6 +189,8 @@ bool facts_open(void);
 int facts_cgroup_version(void);
 uint64_t facts_cpu_ns(void);
 uint64_t facts_anonymous_bytes(void);
+/* What processes and files in memory hold, all that no cache could give back. */
+uint64_t facts_held_bytes(void);
 struct counters facts_read(void);
 
 /* ---- filter.c ---------------------------------------------------------------------------------- */
