@@ -116,7 +116,7 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
           '/tmp': tmpfs('1777'),
           '/srv': tmpfs('755', options.serviceDiskBytes),
           // Over the engine's queues, which can be made by open() too, and would last from run to run.
-          '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4k,nr_inodes=2,mode=755',
+          '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4096,nr_inodes=2,mode=755',
         },
     // /dev/shm: the session's own (recycled), or Docker's, of this size (fresh).
     IpcMode: 'private',
