@@ -44,9 +44,10 @@ export function toOutgoing(
 /** A captured Location may be a whole URL. */
 function targetOf({ path, query }: HttpRequest): string {
   const origin = /^https?:\/\/[^/?#]*/i.exec(path)?.[0] ?? '';
-  const own = path.slice(origin.length).split('#', 1)[0] ?? '';
+  const rest = path.slice(origin.length).split('#', 1)[0] ?? '';
+  const own = rest.startsWith('/') ? rest : `/${rest}`;
   const search = formText(query);
-  if (search === '') return own === '' ? '/' : own;
+  if (search === '') return own;
   return `${own}${own.includes('?') ? '&' : '?'}${search}`;
 }
 
