@@ -26,7 +26,12 @@ export type Failure =
 
 export type Reply =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly statusText: string }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** Something took the connection. */
+      readonly connected: boolean;
+    };
 
 /** Resolves in every case. The connection is closed then. */
 export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Promise<Reply> {
@@ -38,7 +43,7 @@ export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Pr
       tunnel.destroy();
     };
     const fail = (failure: Failure): void => {
-      end({ kind: 'failed', failure });
+      end({ kind: 'failed', failure, connected: !tunnel.connecting });
     };
     const timer = setTimeout(() => {
       fail('time-out');

@@ -143,7 +143,7 @@ export class Service {
         this.#startWallMs += start.wallTimeMs;
         return null;
       }
-      accepts ||= reply.failure !== 'refused';
+      accepts ||= reply.connected;
       await Promise.race([this.#over, sleep(pauseMs, null, { ref: false })]);
       pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     }
