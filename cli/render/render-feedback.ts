@@ -47,7 +47,7 @@ function renderHttp(feedback: FeedbackOf<'http'>, colors: Colors): string[] {
       ...block('answer', response, colors),
       ...block('problem', problem ?? '', colors),
     ]),
-    ...block('standard error', feedback.stderr, colors),
+    ...block('printed', feedback.stderr, colors),
   ];
 }
 

@@ -1,9 +1,15 @@
 import { GRADABLE_KINDS, type GradableKind } from '../../grading/manifest/language-names.ts';
+import { functionGrader } from './function.ts';
 import type { Grader, GraderOutcome, GradingContext } from './grader.ts';
+import { httpGrader } from './http.ts';
 import { programGrader } from './program.ts';
 
 /** The graders by exercise kind: a new kind is a new file, a line here and one in GRADABLE_KINDS. */
-const GRADERS: { readonly [K in GradableKind]: Grader<K> } = { program: programGrader };
+const GRADERS: { readonly [K in GradableKind]: Grader<K> } = {
+  program: programGrader,
+  function: functionGrader,
+  http: httpGrader,
+};
 
 /** Grades by the exercise's kind. */
 export function gradeByKind(context: GradingContext): Promise<GraderOutcome> {

@@ -3,6 +3,12 @@ import { APP_DIRECTORY, COMMON_ENV, type LanguageRuntime } from './language.ts';
 const NODE = '/usr/local/bin/node';
 const SOURCE = /\.[cm]?js$/;
 
+const ENV = { ...COMMON_ENV, NODE_ENV: 'production' } as const;
+
+const HARNESS = '.assay-harness.cjs';
+/** Node cannot move descriptors: commands on 4, answers on 3, and what is printed to stderr. */
+const MOVE_STREAMS = 'exec 3>&1 4<&0 0</dev/null 1>&2; exec "$0" "$@"';
+
 export const javascript: LanguageRuntime = {
   id: 'javascript',
   title: 'JavaScript (Node.js)',
@@ -10,7 +16,7 @@ export const javascript: LanguageRuntime = {
   compile: null,
   run: {
     argv: [NODE, `${APP_DIRECTORY}/main.js`],
-    env: { ...COMMON_ENV, NODE_ENV: 'production' },
+    env: ENV,
   },
   syntaxCheck: {
     suspectExitCode: 1,
@@ -24,5 +30,13 @@ export const javascript: LanguageRuntime = {
       ],
       env: COMMON_ENV,
     }),
+  },
+  harness: {
+    source: 'javascript.cjs',
+    path: HARNESS,
+    command: {
+      argv: ['/bin/sh', '-c', MOVE_STREAMS, NODE, `${APP_DIRECTORY}/${HARNESS}`],
+      env: ENV,
+    },
   },
 };

@@ -20,6 +20,17 @@ export interface LanguageRuntime {
    * that works, and a learner's program cannot forge it, since it runs without the program.
    */
   readonly syntaxCheck: SyntaxCheck | null;
+  /** What serves cases to a function of the learner's; absent: the language has no such exercises. */
+  readonly harness?: FunctionHarness;
+}
+
+export interface FunctionHarness {
+  /** File in worker/languages/harness. */
+  readonly source: string;
+  /** Where it is put in `/app`. */
+  readonly path: string;
+  /** Commands come in on stdin, answers go out on stdout. */
+  readonly command: ProgramCommand;
 }
 
 export interface ProgramCommand {

@@ -16,6 +16,16 @@ for path in sys.argv[1:]:
 sys.exit(1 if failed else 0)
 `;
 
+const ENV = {
+  ...COMMON_ENV,
+  PYTHONDONTWRITEBYTECODE: '1',
+  // The same program gets the same verdict every time, whatever the order of its sets.
+  PYTHONHASHSEED: '0',
+  PYTHONUTF8: '1',
+} as const;
+
+const HARNESS = '.assay-harness.py';
+
 export const python: LanguageRuntime = {
   id: 'python',
   title: 'Python',
@@ -24,13 +34,7 @@ export const python: LanguageRuntime = {
   run: {
     // -s: no user site directory to look for.
     argv: [PYTHON, '-s', `${APP_DIRECTORY}/main.py`],
-    env: {
-      ...COMMON_ENV,
-      PYTHONDONTWRITEBYTECODE: '1',
-      // The same program gets the same verdict every time, whatever the order of its sets.
-      PYTHONHASHSEED: '0',
-      PYTHONUTF8: '1',
-    },
+    env: ENV,
   },
   syntaxCheck: {
     suspectExitCode: 1,
@@ -45,5 +49,11 @@ export const python: LanguageRuntime = {
       ],
       env: { ...COMMON_ENV, PYTHONUTF8: '1' },
     }),
+  },
+  harness: {
+    source: 'python.py',
+    path: HARNESS,
+    // -P: nothing is imported from /app before the harness wants it.
+    command: { argv: [PYTHON, '-s', '-P', `${APP_DIRECTORY}/${HARNESS}`], env: ENV },
   },
 };

@@ -1,16 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
-import type { ImageInput } from './image-inputs.ts';
+import { readImageInputs, type ImageInput } from './image-inputs.ts';
 
 /**
  * What an image needs of the npm registry is fetched here by npm itself, with this machine's own
  * registry, proxy and certificates, checked against the hash that downloads.json pins, and handed
  * to the build as a file. The build then needs neither npm nor a way to the registry.
+ *
+ * Packages with dependencies of their own (Express) stand in a modules/package.json with its lock,
+ * which pins the hash of every one; `npm ci` fetches them, and runs none of their scripts.
  */
 interface Download {
   readonly npm: string;
@@ -21,6 +24,9 @@ interface Download {
 }
 
 const MANIFEST = 'downloads.json';
+const MODULES = 'modules';
+/** Of a package: what Node reads, and what its licence asks for. */
+const NEEDED_MODULE_FILE = /\.([cm]?js|json|node)$|(^|\/)(licen[cs]e|notice)(\.[a-z]+)?$/i;
 const NPM_TIMEOUT_MS = 10 * 60_000;
 const LARGEST_OUTPUT_BYTES = 1024 * 1024;
 
@@ -40,8 +46,45 @@ const validate = new Ajv().compile<Download[]>({
   },
 });
 
-/** Fetches what the image's downloads.json names for an architecture; none without that file. */
+/** Fetches what the image's downloads.json and modules/package-lock.json name; none without them. */
 export async function fetchDownloads(
+  image: string,
+  inputs: readonly ImageInput[],
+  architecture: string,
+  onProgress: (message: string) => void,
+): Promise<ImageInput[]> {
+  return [
+    ...(await fetchFiles(image, inputs, architecture, onProgress)),
+    ...(await fetchModules(inputs, onProgress)),
+  ];
+}
+
+async function fetchModules(
+  inputs: readonly ImageInput[],
+  onProgress: (message: string) => void,
+): Promise<ImageInput[]> {
+  const sources = inputs.filter(({ path }) => path.startsWith(`${MODULES}/package`));
+  if (sources.length === 0) return [];
+  onProgress('fetching modules from the npm registry');
+  const folder = await mkdtemp(join(tmpdir(), 'assay-modules-'));
+  try {
+    await mkdir(join(folder, MODULES));
+    for (const { path, content } of sources) await writeFile(join(folder, path), content);
+    await promisify(execFile)(
+      'npm',
+      ['ci', '--silent', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'],
+      { cwd: join(folder, MODULES), timeout: NPM_TIMEOUT_MS, maxBuffer: LARGEST_OUTPUT_BYTES },
+    );
+    const fetched = await readImageInputs(join(folder, MODULES, 'node_modules'));
+    return fetched
+      .filter(({ path }) => !path.startsWith('.') && NEEDED_MODULE_FILE.test(path))
+      .map((file) => ({ ...file, path: `${MODULES}/${file.path}`, executable: false }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function fetchFiles(
   image: string,
   inputs: readonly ImageInput[],
   architecture: string,

@@ -49,6 +49,9 @@ export class RunDeadline {
       kill: () => {
         running.kill();
       },
+      terminate: () => {
+        running.terminate();
+      },
       lap: (budget) => {
         this.#wallTimeMs = budget.wallTimeMs;
         if (this.#state === 'running') this.#arm();

@@ -93,6 +93,11 @@ export interface RunCommand {
   readonly role: 'compile' | 'run';
   /** Files in `/work`, fresh for this run. */
   readonly files?: readonly CellFile[];
+  /**
+   * `/work` and `/tmp` stay as the run before left them, instead of being emptied: the same program
+   * once more, after it was stopped. That run must have been of role `run`, and its disks as large.
+   */
+  readonly keepFiles?: boolean;
   /** Sent at once and closed. With `start`, leave it out to write later. */
   readonly stdin?: string | Uint8Array;
   readonly cpuTimeMs: number;
@@ -110,6 +115,8 @@ export interface RunningProcess {
   onStdout(listener: (chunk: Uint8Array) => void): void;
   onStderr(listener: (chunk: Uint8Array) => void): void;
   kill(): void;
+  /** Asks the program to end (SIGTERM). Whether it does is its own affair. */
+  terminate(): void;
   /**
    * Closes a lap: what was used since the last one (or the start), and the limits of what follows.
    * What is written afterwards belongs to the next lap. Where the program ends before, these are

@@ -252,6 +252,12 @@ void run_kill(const struct frame *frame) {
     if (run != NULL) stop(run, STOP_CANCELLED);
 }
 
+/* Asks the program's main process to end; whether it does is its own affair. */
+void run_terminate(const struct frame *frame) {
+    struct program *run = find(frame->channel);
+    if (run != NULL && !run->main_ended) kill(run->pid, SIGTERM);
+}
+
 /* Takes one chunk; true where there may be more. */
 static bool take_output(struct program *run, struct output_stream *stream) {
     size_t room = output_space();

@@ -18,6 +18,8 @@
 #include "warden.h"
 
 enum { TARGET_APP = 0, TARGET_WORK = 1, TARGET_SERVICE = 2, FLAG_MORE = 1, FILE_HEADER_BYTES = 4 };
+/* Of RUN: the disks stay as the run before left them. */
+enum { FLAG_KEEP = 2 };
 
 static struct {
     bool begun;
@@ -26,6 +28,8 @@ static struct {
     /* PREPARE came, and no RUN since. */
     bool prepared;
     bool service_prepared;
+    /* What a program of role run left on the disks is there still. */
+    bool leftovers;
     /* The file whose next part is to come; -1: none. */
     int file;
 } session = {.file = -1};
@@ -55,6 +59,7 @@ static bool prepare(const struct session_context *context, const struct frame *f
         if (failure != NULL) fault(failure);
     }
     session.prepared = true;
+    session.leftovers = false;
     return true;
 }
 
@@ -114,8 +119,11 @@ static bool start(const struct session_context *context, const struct frame *fra
     if (session.file >= 0 || frame->length < 1) return false;
     bool service = frame->payload[0] == ROLE_SERVICE;
     bool *prepared = service ? &session.service_prepared : &session.prepared;
-    if (!*prepared || (service ? run_service_is_active() : run_is_active())) return false;
+    bool keeps = frame->payload[0] == ROLE_RUN && frame->length > 1 &&
+                 (frame->payload[1] & FLAG_KEEP) != 0 && session.leftovers;
+    if (!(*prepared || keeps) || (service ? run_service_is_active() : run_is_active())) return false;
     *prepared = false;
+    if (!service) session.leftovers = frame->payload[0] == ROLE_RUN;
     if (session.faulted) return true;
     if (service) return run_start(context, frame);
     const char *failure = disk_app_writable(context, frame->payload[0] == 0);
@@ -146,6 +154,9 @@ static bool handle(const struct session_context *context, const struct frame *fr
         return true;
     case FRAME_KILL:
         run_kill(frame);
+        return true;
+    case FRAME_TERMINATE:
+        run_terminate(frame);
         return true;
     case FRAME_LAP:
         return run_lap(frame);

@@ -57,6 +57,7 @@ enum frame_type {
     FRAME_END = 0x09,
     FRAME_LAP = 0x0a,
     FRAME_PREPARE_SERVICE = 0x0b,
+    FRAME_TERMINATE = 0x0c,
     FRAME_TUNNEL_CONNECT = 0x20,
     FRAME_TUNNEL_DATA = 0x21,
     FRAME_TUNNEL_CREDIT = 0x22,
@@ -237,6 +238,7 @@ bool run_start(const struct session_context *context, const struct frame *frame)
 bool run_stdin(const struct frame *frame);
 void run_stdin_eof(const struct frame *frame);
 void run_kill(const struct frame *frame);
+void run_terminate(const struct frame *frame);
 /* Reports what was used since the last lap, and sets new limits. */
 bool run_lap(const struct frame *frame);
 /* Fills in what to wait for (at most RUN_POLL_FDS), and until when (-1: for ever). */

@@ -1,6 +1,7 @@
 import type { CellFile, ConnectTarget, LapBudget, RunCommand } from '../sandbox.ts';
 import {
   FILE_TARGET,
+  FLAG_KEEP,
   FLAG_MORE,
   FLAG_STDIN,
   FRAME,
@@ -76,7 +77,8 @@ export function encodeRun(channel: number, command: ProgramCommand): Buffer {
     throw new RangeError('an argument or environment variable holds a NUL character');
   const header = Buffer.alloc(RUN_HEADER_BYTES);
   header.writeUInt8(ROLE[command.role], 0);
-  header.writeUInt8(isStdinEmpty(command) ? 0 : FLAG_STDIN, 1);
+  const keep = command.keepFiles === true ? FLAG_KEEP : 0;
+  header.writeUInt8((isStdinEmpty(command) ? 0 : FLAG_STDIN) | keep, 1);
   header.writeUInt16LE(command.argv.length, 2);
   header.writeUInt16LE(variables.length, 4);
   header.writeUInt32LE(milliseconds(command.cpuTimeMs), 8);

@@ -32,6 +32,7 @@ export const FRAME = {
   end: 0x09,
   lap: 0x0a,
   prepareService: 0x0b,
+  terminate: 0x0c,
   tunnelConnect: 0x20,
   tunnelData: 0x21,
   tunnelCredit: 0x22,
@@ -56,4 +57,5 @@ export const FILE_TARGET = { app: 0, work: 1, service: 2 } as const;
 export const ROLE = { compile: 0, run: 1, service: 2 } as const;
 export const FLAG_MORE = 1;
 export const FLAG_STDIN = 1;
+export const FLAG_KEEP = 2;
 export const TUNNEL_TARGET = { tcp: 0, unix: 1 } as const;

@@ -107,7 +107,8 @@ export class WardenProcess implements RunningProcess {
       encodeFile(service ? 'service' : 'work', file),
     );
     const run = encodeRun(this.#channel, command);
-    send([encodeSize(prepare, command.diskBytes), ...files, run]);
+    const disks = command.keepFiles === true ? [] : [encodeSize(prepare, command.diskBytes)];
+    send([...disks, ...files, run]);
     // RUN itself says where stdin is empty.
     if (command.stdin?.length === 0) this.#stdinEofSent = true;
     this.#pumpStdin();
@@ -182,6 +183,10 @@ export class WardenProcess implements RunningProcess {
     if (this.#killed) return;
     this.#killed = true;
     this.#sendFrame(FRAME.kill, NOTHING);
+  }
+
+  terminate(): void {
+    this.#sendFrame(FRAME.terminate, NOTHING);
   }
 
   async lap(budget: LapBudget): Promise<LapFacts> {

@@ -1,0 +1,246 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toOutgoing, type Outgoing } from '../../../grading/kinds/http/outgoing.ts';
+import type { HttpSpec } from '../../../grading/kinds/http/types.ts';
+import type { Limits } from '../../../grading/manifest/limits.ts';
+import type { RunFacts } from '../../../grading/verdict/facts.ts';
+import type { ProgramCommand } from '../../languages/language.ts';
+import type { LapBudget, LapFacts, LeasedCell, RunningProcess } from '../../sandbox/sandbox.ts';
+import { send, type Reply } from './send.ts';
+
+/**
+ * A learner's service for the time of one case (theory of operation).
+ *
+ * The service is the cell's one running program, in its own process, and everything it says is
+ * untrusted. It has started when it answers a request over HTTP, whatever the answer; until then its
+ * time is not the case's, but bounded: a lap of the warden's divides the two. It is over when the
+ * warden says so, and how it ended are the warden's facts.
+ *
+ * A restart asks it to end (SIGTERM), as whoever deploys a service does, and kills it where it does
+ * not. `/work`, its working directory, and `/tmp` then stay as they are; what it kept in memory is
+ * gone, with every process that it had started.
+ */
+export class Service {
+  readonly #cell: LeasedCell;
+  readonly #command: ProgramCommand;
+  readonly #spec: HttpSpec;
+  readonly #limits: Limits;
+  #process: RunningProcess | null = null;
+  #over: Promise<RunFacts> = Promise.resolve(NEVER_RAN);
+  #ended: RunFacts | null = null;
+  #log: Uint8Array[] = [];
+  #logBytes = 0;
+  /** Of what is over: starting, and the conversation. */
+  #startWallMs = 0;
+  #used = NO_USAGE;
+
+  constructor(cell: LeasedCell, command: ProgramCommand, spec: HttpSpec, limits: Limits) {
+    this.#cell = cell;
+    this.#command = command;
+    this.#spec = spec;
+    this.#limits = limits;
+  }
+
+  /** Starts it and waits until it answers. Says why it does not, or null. */
+  async start(): Promise<StartFailure | null> {
+    return this.#launch(false);
+  }
+
+  /** Ends it and starts it again, with the files that it wrote. `died`: there was nothing to end. */
+  async restart(): Promise<StartFailure | 'died' | null> {
+    const process = this.#running();
+    const lap = await process.lap(this.#budget());
+    if (this.#ended !== null) return 'died';
+    this.#used = addUp(this.#used, lap);
+    process.terminate();
+    await Promise.race([this.#over, sleep(TERMINATION_MS, null, { ref: false })]);
+    await this.stop();
+    return this.#launch(true);
+  }
+
+  send(outgoing: Outgoing, timeoutMs: number): Promise<Reply> {
+    const tunnel = this.#cell.connect({ port: this.#spec.port });
+    return send(tunnel, outgoing, { timeoutMs, bodyBytes: this.#limits.outputBytes });
+  }
+
+  /**
+   * The facts of the whole conversation. How the service ended, where it did by itself; else it
+   * counts as ended well.
+   */
+  async conclude(): Promise<{ readonly facts: RunFacts; readonly diedBy: RunFacts | null }> {
+    // Its end, where that is why a connection broke, is about to be reported.
+    const lap = await this.#running().lap(this.#budget());
+    const diedBy = this.#ended;
+    this.#used = addUp(this.#used, diedBy ?? lap);
+    const facts = { ...(diedBy ?? ENDED_WELL), ...this.#used };
+    return { facts, diedBy: diedBy === null ? null : facts };
+  }
+
+  /** Waits a moment for the end that a broken connection may be the first sign of. */
+  async awaitEnd(): Promise<void> {
+    await Promise.race([this.#over, sleep(END_PATIENCE_MS, null, { ref: false })]);
+  }
+
+  /** Kills it, with all that it started. Safe to call twice. */
+  async stop(): Promise<void> {
+    if (this.#ended === null) this.#process?.kill();
+    await this.#over;
+  }
+
+  /** What it printed, to both streams, as it came. */
+  get log(): Uint8Array {
+    return Buffer.concat(this.#log);
+  }
+
+  /** Wall time of everything, starts included. */
+  get wallTimeMs(): number {
+    return this.#startWallMs + this.#used.wallTimeMs;
+  }
+
+  async #launch(keepFiles: boolean): Promise<StartFailure | null> {
+    const { port, readiness } = this.#spec;
+    const { outputBytes, diskBytes } = this.#limits;
+    const process = this.#cell.start({
+      argv: this.#command.argv,
+      env: { ...this.#command.env, PORT: String(port) },
+      ...{ role: 'run', keepFiles, stdin: '', diskBytes },
+      cpuTimeMs: startLimits(this.#limits).cpuTimeMs,
+      wallTimeMs: readiness.timeoutMs + START_GRACE_MS,
+      ...{ stdoutBytes: outputBytes, stderrBytes: LOG_CAP_BYTES },
+    });
+    const hear = (chunk: Uint8Array): void => {
+      if (this.#logBytes >= LOG_CAP_BYTES) return;
+      this.#logBytes += chunk.length;
+      this.#log.push(chunk);
+    };
+    process.onStdout(hear);
+    process.onStderr(hear);
+    this.#process = process;
+    this.#ended = null;
+    this.#over = process.facts.then((facts) => (this.#ended = facts));
+    // Whoever waits for it learns of the failure.
+    this.#over.catch(() => undefined);
+    return this.#awaitReady(process);
+  }
+
+  async #awaitReady(process: RunningProcess): Promise<StartFailure | null> {
+    const { port, readiness } = this.#spec;
+    const startedAt = performance.now();
+    const outgoing = toOutgoing(
+      { method: 'GET', path: readiness.path, query: [], headers: [], body: null },
+      { port, cookies: '' },
+    );
+    let accepts = false;
+    let pauseMs = FIRST_PAUSE_MS;
+    for (;;) {
+      const leftMs = readiness.timeoutMs - (performance.now() - startedAt);
+      if (this.#hasEnded()) return this.#startedBadly(await this.#over);
+      if (leftMs <= 0) break;
+      const reply = await Promise.race([this.send(outgoing, leftMs), this.#over]);
+      if ('exit' in reply) return this.#startedBadly(reply);
+      if (reply.kind === 'answer' || reply.failure === 'too-large') {
+        const start = await process.lap(this.#budget());
+        if (this.#hasEnded()) return this.#startedBadly(await this.#over);
+        this.#startWallMs += start.wallTimeMs;
+        return null;
+      }
+      accepts ||= reply.connected;
+      await Promise.race([this.#over, sleep(pauseMs, null, { ref: false })]);
+      pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+    this.#startWallMs += readiness.timeoutMs;
+    return { kind: 'silent', accepts, otherPort: accepts ? null : await this.#otherPort() };
+  }
+
+  // A method: the compiler does not see that waiting changes it.
+  #hasEnded(): boolean {
+    return this.#ended !== null;
+  }
+
+  #startedBadly(facts: RunFacts): StartFailure {
+    this.#startWallMs += facts.wallTimeMs;
+    return { kind: 'ended', facts };
+  }
+
+  /** Where it listens instead, if that is a port that tutorials use. */
+  async #otherPort(): Promise<number | null> {
+    const candidates = USUAL_PORTS.filter((port) => port !== this.#spec.port);
+    const open = await Promise.all(candidates.map((port) => this.#isOpen(port)));
+    return candidates.find((_, index) => open[index]) ?? null;
+  }
+
+  #isOpen(port: number): Promise<boolean> {
+    const tunnel = this.#cell.connect({ port });
+    return new Promise((resolve) => {
+      const answer = (open: boolean) => (): void => {
+        resolve(open);
+        tunnel.destroy();
+      };
+      tunnel.once('connect', answer(true)).once('error', answer(false));
+      tunnel.setTimeout(PROBE_TIMEOUT_MS, answer(false));
+    });
+  }
+
+  /** What is left of the case's limits. */
+  #budget(): LapBudget {
+    return {
+      cpuTimeMs: Math.max(this.#limits.cpuTimeMs - this.#used.cpuTimeMs, 1),
+      wallTimeMs: Math.max(this.#limits.wallTimeMs - this.#used.wallTimeMs, 1),
+    };
+  }
+
+  #running(): RunningProcess {
+    if (this.#process === null) throw new TypeError('The service was not started.');
+    return this.#process;
+  }
+}
+
+export type StartFailure =
+  /** Its process ended before it had answered. */
+  | { readonly kind: 'ended'; readonly facts: RunFacts }
+  /** It runs, and does not answer; `accepts`: it takes connections. */
+  | { readonly kind: 'silent'; readonly accepts: boolean; readonly otherPort: number | null };
+
+/** The limits of a start: beside the case's, which begin when it has answered. */
+export const startLimits = (limits: Limits): Limits => ({
+  ...limits,
+  cpuTimeMs: Math.max(limits.cpuTimeMs, START_CPU_TIME_MS),
+});
+
+const START_CPU_TIME_MS = 4000;
+/** The warden's limit on a start is never the first one to be noticed. */
+const START_GRACE_MS = 2000;
+const FIRST_PAUSE_MS = 3;
+const PAUSE_GROWTH = 1.2;
+const LONGEST_PAUSE_MS = 40;
+const TERMINATION_MS = 2000;
+const END_PATIENCE_MS = 100;
+const PROBE_TIMEOUT_MS = 200;
+const USUAL_PORTS = [80, 3000, 3001, 4000, 5000, 5001, 8000, 8080, 8081, 8888, 9000];
+export const LOG_CAP_BYTES = 64 * 1024;
+
+const NO_USAGE: LapFacts = {
+  cpuTimeMs: 0,
+  wallTimeMs: 0,
+  peakMemoryBytes: 0,
+  memoryKills: 0,
+  processLimitHits: 0,
+};
+
+const addUp = (one: LapFacts, other: LapFacts): LapFacts => ({
+  cpuTimeMs: one.cpuTimeMs + other.cpuTimeMs,
+  wallTimeMs: one.wallTimeMs + other.wallTimeMs,
+  peakMemoryBytes: Math.max(one.peakMemoryBytes, other.peakMemoryBytes),
+  memoryKills: one.memoryKills + other.memoryKills,
+  processLimitHits: one.processLimitHits + other.processLimitHits,
+});
+
+const NOTHING = { bytes: new Uint8Array(0), truncated: false } as const;
+
+const ENDED_WELL = {
+  exit: { kind: 'exited', code: 0 },
+  stoppedBy: null,
+  stdout: NOTHING,
+  stderr: NOTHING,
+} as const;
+
+const NEVER_RAN: RunFacts = { ...ENDED_WELL, ...NO_USAGE };
