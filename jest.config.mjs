@@ -12,6 +12,8 @@ const common = {
 };
 
 export default {
+  // No test is about time: this only ends what hangs, on the busiest machine.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/jest-global-teardown.mjs',
   projects: [

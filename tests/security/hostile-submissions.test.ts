@@ -7,6 +7,7 @@ import type { GradingResult } from '../../grading/score/result.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { gradeSource } from '../../worker/grade.ts';
 import { openSandbox, SANDBOX_START_MS, type TestSandbox } from '../support/sandbox.ts';
+import { SOCKET_HOGS } from './hostile-sockets.ts';
 import { HOSTILE } from './hostile-submissions.ts';
 
 /** Right, and needs most of what its limits allow: memory that was not given back is missed. */
@@ -49,7 +50,7 @@ describe.each(['recycled', 'fresh'] as const)('hostile submissions in %s cells',
     });
   };
 
-  test.each(HOSTILE)(
+  test.each([...HOSTILE, ...SOCKET_HOGS])(
     '$name',
     async ({ language, source, verdicts }) => {
       const result = await grade(language, source);

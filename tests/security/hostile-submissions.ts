@@ -39,7 +39,7 @@ def finish():
     print('BROKE: %s' % broken if broken else a + b, flush=True)
 `;
 
-const python = (name: string, verdicts: readonly Verdict[], source: string): Hostile => ({
+export const python = (name: string, verdicts: readonly Verdict[], source: string): Hostile => ({
   name,
   language: 'python',
   source: PYTHON + source,
@@ -179,7 +179,7 @@ attempt('bridge', lambda: fcntl.ioctl(plain, 0x89a0, b'br0\\0') and True)
 attempt('bind to device', lambda: plain.setsockopt(socket.SOL_SOCKET, 25, b'eth0') or True)
 attempt('firewall', lambda: plain.setsockopt(0, 64, bytes(1024)) or True)
 attempt('force buffer', lambda: plain.setsockopt(socket.SOL_SOCKET, 33, 1 << 24) or True)
-for family, kind, protocol in ((2, 3, 1), (17, 3, 0), (40, 1, 0), (38, 5, 0), (30, 5, 0), (29, 3, 1), (44, 3, 0), (16, 3, 2)):
+for family, kind, protocol in ((2, 3, 1), (17, 3, 0), (40, 1, 0), (38, 5, 0), (30, 5, 0), (29, 3, 1), (44, 3, 0), (16, 3, 2), (2, 1, 262), (10, 1, 262), (2, 5, 132)):
     attempt('socket %d' % family, lambda: socket.socket(family, kind, protocol) and True)
 finish()
 `,

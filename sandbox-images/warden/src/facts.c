@@ -16,26 +16,33 @@
 enum { FILE_BYTES = 8192 };
 
 static int version;
-static int cpu_fd = -1, memory_stat_fd = -1, memory_events_fd = -1, pids_events_fd = -1;
+static int cpu_fd = -1, memory_stat_fd = -1, memory_events_fd = -1, memory_limit_fd = -1,
+           pids_events_fd = -1;
 
-static bool open_all(const char *cpu, const char *stat, const char *events, const char *pids) {
+static bool open_all(const char *cpu, const char *stat, const char *events, const char *limit,
+                     const char *pids) {
     const int flags = O_RDONLY | O_CLOEXEC;
     cpu_fd = open(cpu, flags);
     memory_stat_fd = open(stat, flags);
     memory_events_fd = open(events, flags);
+    memory_limit_fd = open(limit, flags);
     pids_events_fd = open(pids, flags);
-    return cpu_fd >= 0 && memory_stat_fd >= 0 && memory_events_fd >= 0 && pids_events_fd >= 0;
+    return cpu_fd >= 0 && memory_stat_fd >= 0 && memory_events_fd >= 0 && memory_limit_fd >= 0 &&
+           pids_events_fd >= 0;
 }
 
 bool facts_open(void) {
     if (access("/sys/fs/cgroup/cgroup.controllers", F_OK) == 0) {
         version = 2;
         return open_all("/sys/fs/cgroup/cpu.stat", "/sys/fs/cgroup/memory.stat",
-                        "/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/pids.events");
+                        "/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory.max",
+                        "/sys/fs/cgroup/pids.events");
     }
     version = 1;
     return open_all("/sys/fs/cgroup/cpuacct/cpuacct.usage", "/sys/fs/cgroup/memory/memory.stat",
-                    "/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/pids/pids.events");
+                    "/sys/fs/cgroup/memory/memory.oom_control",
+                    "/sys/fs/cgroup/memory/memory.limit_in_bytes",
+                    "/sys/fs/cgroup/pids/pids.events");
 }
 
 int facts_cgroup_version(void) {
@@ -74,6 +81,11 @@ uint64_t facts_held_bytes(void) {
     const char *text = read_file(memory_stat_fd);
     if (version == 2) return field(text, "anon") + field(text, "shmem");
     return field(text, "total_rss") + field(text, "total_shmem");
+}
+
+uint64_t facts_limit_bytes(void) {
+    const char *text = read_file(memory_limit_fd);
+    return text[0] >= '0' && text[0] <= '9' ? strtoull(text, NULL, 10) : UINT64_MAX;
 }
 
 struct counters facts_read(void) {

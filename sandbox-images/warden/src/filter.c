@@ -15,6 +15,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
@@ -172,15 +173,23 @@ static struct sock_filter with_ipc[] = {
     IF_EQUAL(TIOCSETD, 1),
     REFUSE(EPERM),
     ALLOW,
-    /* socket: UNIX, IPv4, IPv6, and netlink's protocol 0 (routes: getifaddrs). */
-    IF_EQUAL(__NR_socket, 12),
+    /*
+     * socket: UNIX; IPv4 and IPv6 with TCP and UDP, whose buffers sockets.c can see; netlink's
+     * protocol 0 (routes: getifaddrs).
+     */
+    IF_EQUAL(__NR_socket, 18),
     LOAD_ARGUMENT(0),
     ALLOW_VALUE(AF_UNIX),
-    ALLOW_VALUE(AF_INET),
-    ALLOW_VALUE(AF_INET6),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_INET, 6, 0),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_INET6, 5, 0),
     IF_EQUAL(FAMILY_NETLINK, 3),
     LOAD_ARGUMENT(2),
     ALLOW_VALUE(0),
+    REFUSE(EPERM),
+    LOAD_ARGUMENT(2),
+    ALLOW_VALUE(0),
+    ALLOW_VALUE(IPPROTO_TCP),
+    ALLOW_VALUE(IPPROTO_UDP),
     REFUSE(EPERM),
     ALLOW,
 };

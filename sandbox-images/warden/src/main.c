@@ -12,14 +12,12 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,11 +29,6 @@ enum {
     LOWEST_ID = 0x01000000,
     HIGHEST_ID = 0x70000000,
     LOWEST_ID_WHERE_FEW = 2000,
-    /* Less is noise of the counters. */
-    LEFTOVER_BYTES = 4 * 1024 * 1024,
-    /* Longer than the kernel may take to bring the counters up to date (2 s). */
-    LEFTOVER_PATIENCE_MS = 3000,
-    LEFTOVER_PAUSE_MS = 5,
 };
 
 static uid_t next_base, last_base;
@@ -130,22 +123,6 @@ static bool send_ready(bool namespaces, const char *error) {
     return output_flush_all();
 }
 
-/*
- * Descriptors that were sent over sockets of which every end was sent likewise belong to no process,
- * and what they hold (files in memory, say) stays charged to the cell when all processes are gone: the
- * next session would meet its memory limit too soon. The kernel looks for such circles when any UNIX
- * socket is closed, in the background. The session's mounts may take a moment as well.
- */
-static bool memory_came_back(uint64_t before_bytes) {
-    for (int waited_ms = 0; waited_ms <= LEFTOVER_PATIENCE_MS; waited_ms += LEFTOVER_PAUSE_MS) {
-        int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (fd >= 0) close(fd);
-        if (facts_held_bytes() <= before_bytes + LEFTOVER_BYTES) return true;
-        poll(NULL, 0, LEFTOVER_PAUSE_MS);
-    }
-    return false;
-}
-
 /* An empty text means a clean end. */
 static void describe_end(int status, char *text, size_t size) {
     *text = '\0';
@@ -195,7 +172,7 @@ int main(int count, char **values) {
         if (WIFEXITED(status) && WEXITSTATUS(status) == SESSION_HOST_GONE) return 0;
         if (WIFEXITED(status) && WEXITSTATUS(status) == SESSION_VIOLATION) return 1;
         describe_end(status, text, sizeof text);
-        if (namespaces && *text == '\0' && !memory_came_back(held_bytes))
+        if (namespaces && *text == '\0' && !leftovers_are_gone(held_bytes))
             snprintf(text, sizeof text, "memory outlived the session");
         if (!send_ended(text)) return 0;
         /* Without namespaces, and after an anomaly, nothing may follow. */

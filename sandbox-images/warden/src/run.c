@@ -64,6 +64,8 @@ struct program {
     struct counters at_lap;
     uint64_t anonymous_at_start_bytes;
     uint64_t peak_bytes;
+    /* Ends for memory that the kernel did not count, and so did not make. */
+    uint64_t own_memory_kills;
     enum stop_reason stopped_by;
     int status;
     /* Bytes that stdin did not take yet; what was taken is credited to the host. */
@@ -145,6 +147,7 @@ static void begin(struct program *run, uint16_t channel, const uint8_t *header,
     run->wall_limit_ns = limit_ns(header + 12);
     run->next_look_ns = run->lap_started_ns + (uint64_t)SHORTEST_INTERVAL_MS * NS_PER_MS;
     run->peak_bytes = 0;
+    run->own_memory_kills = 0;
     run->stopped_by = STOP_NONE;
     run->queue_start = run->queue_end = 0;
     run->credit = 0;
@@ -299,6 +302,16 @@ static void sample_memory(struct program *run, uint64_t anonymous_bytes) {
     if (used > run->peak_bytes) run->peak_bytes = used;
 }
 
+/* As the kernel's killer would, were it to count what lies in sockets. */
+static void look_at_memory(struct program *run) {
+    uint64_t in_sockets = sockets_uncharged_bytes(proc_fd);
+    sample_memory(run, facts_anonymous_bytes() + in_sockets);
+    if (in_sockets == 0 || facts_held_bytes() + in_sockets <= facts_limit_bytes()) return;
+    if (run->stopped_by != STOP_NONE || run->own_memory_kills > 0) return;
+    run->own_memory_kills = 1;
+    kill(run->pid, SIGKILL);
+}
+
 static uint64_t smallest(uint64_t a, uint64_t b) {
     return a < b ? a : b;
 }
@@ -320,7 +333,7 @@ static void look(struct program *run) {
         return;
     }
     uint64_t wall = now - run->lap_started_ns, cpu = cpu_used_ns(run);
-    sample_memory(run, facts_anonymous_bytes());
+    look_at_memory(run);
     if (cpu >= run->cpu_limit_ns)
         stop(run, STOP_CPU);
     else if (wall >= run->wall_limit_ns)
@@ -341,7 +354,7 @@ static uint8_t *put_usage(const struct program *run, uint8_t *at, uint64_t cpu_n
     at = put_u64(at, cpu_ns);
     at = put_u64(at, until_ns - run->lap_started_ns);
     at = put_u64(at, run->peak_bytes);
-    at = put_u64(at, now->memory_kills - run->at_lap.memory_kills);
+    at = put_u64(at, now->memory_kills - run->at_lap.memory_kills + run->own_memory_kills);
     return put_u64(at, now->process_limit_hits - run->at_lap.process_limit_hits);
 }
 

@@ -30,6 +30,8 @@ static struct {
     bool service_prepared;
     /* What a program of role run left on the disks is there still. */
     bool leftovers;
+    /* Before that program. */
+    uint64_t held_bytes;
     /* The file whose next part is to come; -1: none. */
     int file;
 } session = {.file = -1};
@@ -58,6 +60,9 @@ static bool prepare(const struct session_context *context, const struct frame *f
         const char *failure = disk_refresh(context, disk, bytes);
         if (failure != NULL) fault(failure);
     }
+    /* Where memory stays away, the submission has only itself to blame: it goes on with less. */
+    if (session.leftovers && !run_service_is_active()) leftovers_are_gone(session.held_bytes);
+    session.held_bytes = facts_held_bytes();
     session.prepared = true;
     session.leftovers = false;
     return true;

@@ -193,6 +193,20 @@ uint64_t facts_anonymous_bytes(void);
 /* What processes and files in memory hold, all that no cache could give back. */
 uint64_t facts_held_bytes(void);
 struct counters facts_read(void);
+/* The cell's memory limit. */
+uint64_t facts_limit_bytes(void);
+
+/* ---- leftovers.c ------------------------------------------------------------------------------- */
+
+/* Waits, within bounds, until no more is held than before (facts_held_bytes); false: it stayed. */
+bool leftovers_are_gone(uint64_t before_bytes);
+
+/* ---- sockets.c --------------------------------------------------------------------------------- */
+
+/* Bounds what one TCP socket of this namespace buffers; what failed, or NULL. */
+const char *sockets_bound(int proc_fd);
+/* What the namespace's sockets hold and no control group counts. */
+uint64_t sockets_uncharged_bytes(int proc_fd);
 
 /* ---- filter.c ---------------------------------------------------------------------------------- */
 

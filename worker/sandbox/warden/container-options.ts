@@ -59,6 +59,7 @@ export interface CellHostConfig {
   readonly MaskedPaths?: readonly string[];
   readonly ReadonlyPaths?: readonly string[];
   readonly Tmpfs: Readonly<Record<string, string>>;
+  readonly Sysctls: Readonly<Record<string, string>>;
   readonly IpcMode: string;
   readonly ShmSize: number;
   readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
@@ -70,6 +71,8 @@ const CAPABILITIES = ['SETUID', 'SETGID', 'KILL', 'CHOWN', 'DAC_OVERRIDE'];
 /** The warden and the session process, beside the learner's. */
 const WARDEN_PROCESSES = 2;
 const TMPFS_INODES = 16384;
+/** Minimum, default and maximum of one socket, each way. */
+const TCP_BUFFER_BYTES = '4096 65536 262144';
 
 /** The create request's part that does not depend on the image; add Image, Labels and CPU shares. */
 export function cellContainer(options: CellOptions): CellContainer {
@@ -118,6 +121,10 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
           // Over the engine's queues, which can be made by open() too, and would last from run to run.
           '/dev/mqueue': 'ro,nosuid,nodev,noexec,size=4096,nr_inodes=2,mode=755',
         },
+    // As the warden sets them for a session (sandbox-images/warden/src/sockets.c).
+    Sysctls: recycled
+      ? {}
+      : { 'net.ipv4.tcp_rmem': TCP_BUFFER_BYTES, 'net.ipv4.tcp_wmem': TCP_BUFFER_BYTES },
     // /dev/shm: the session's own (recycled), or Docker's, of this size (fresh).
     IpcMode: 'private',
     ShmSize: options.diskBytes,
