@@ -3,24 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoRoot } from '../../platform/config/paths.ts';
-import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
-import { gradeSource } from '../../worker/grade.ts';
 import { RUNTIMES } from '../../worker/languages/index.ts';
 import { createSandbox } from '../../worker/sandbox/create-sandbox.ts';
-import type { Sandbox } from '../../worker/sandbox/sandbox.ts';
-import { bareProcess } from './bare-process.ts';
 import { unpackImage } from './bare-root.ts';
-import { containerPerRun } from './container-per-run.ts';
-import { EXERCISE_ID, SOURCE, STDOUT, writeExercises } from './exercises.ts';
-import { httpSubmission, registerLearner } from './http-submission.ts';
-import { compare, type Contestant, type RoundOptions } from './measure.ts';
+import { compareKinds } from './compare-kinds.ts';
+import { CASES, comparePrograms } from './compare-programs.ts';
+import { SOURCE, writeExercises } from './exercises.ts';
+import { registerLearner } from './http-submission.ts';
 import { printTable, toRows, type Comparison } from './report.ts';
 import { startStack } from './stack.ts';
 
 /**
  * `npm run bench`: what a verdict costs, against the same program as a bare process and as a
- * container per run, measured in turn in one run.
+ * container per run, measured in turn in one run. `--only programs|kinds` runs a part, `--json`
+ * prints one object a figure.
  *
  * - bare process: fork, exec and wait from Node on the host, in the image's own file system.
  * - container per run: through dockerode; NetworkDisabled is the best form that we know.
@@ -28,154 +25,100 @@ import { startStack } from './stack.ts';
  * - HTTP to verdict: POST to a running API, graded by a worker process, until the live event of
  *   the stored verdict arrives.
  */
-const CASES = 20;
 const LEARNERS = 10;
-const ONE_CASE: Omit<RoundOptions, 'concurrency'> = { rounds: 5, roundMs: 2000, minimumRuns: 8 };
-const MANY_CASES: Omit<RoundOptions, 'concurrency'> = { rounds: 3, roundMs: 2500, minimumRuns: 2 };
-const BARE = 'bare process';
-const BASELINE = 'container per run, NetworkDisabled';
-const BASELINE_NONE = 'container per run, NetworkMode none';
-
-interface Bench {
-  readonly image: string;
-  readonly bareRoot: string;
-  readonly exercise: Exercise;
-  readonly sandboxes: Readonly<Record<Isolation, Sandbox>>;
-  readonly url: string;
-  readonly tokens: readonly string[];
-}
+const PARTS = ['programs', 'kinds'] as const;
+type Part = (typeof PARTS)[number];
 
 const progress = (message: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${message}`);
   else if (message !== '') process.stderr.write(`${message}\n`);
 };
 
-function bareAndContainers(bench: Bench, runs: number): Contestant[] {
-  const run = RUNTIMES.python.run;
-  const expected = { expectedStdout: STDOUT, runs };
-  const inContainer = [...run.argv.slice(0, -1), '-c', SOURCE];
-  return [
-    bareProcess({
-      name: BARE,
-      argv: ['/usr/sbin/chroot', bench.bareRoot, ...run.argv],
-      env: run.env,
-      ...expected,
-    }),
-    containerPerRun({
-      name: BASELINE,
-      image: bench.image,
-      argv: inContainer,
-      network: 'disabled',
-      ...expected,
-    }),
-    containerPerRun({
-      name: BASELINE_NONE,
-      image: bench.image,
-      argv: inContainer,
-      network: 'none',
-      ...expected,
-    }),
-  ];
-}
+/** What the parts share. What they open is closed at the end, last first. */
+class Setting {
+  readonly folder: string;
+  readonly #closing: (() => Promise<void>)[] = [];
 
-function inWorker(bench: Bench, isolation: Isolation, cases: number): Contestant {
-  const secret = bench.exercise.cases.filter(({ sample }) => !sample).slice(0, cases);
-  const exercise = { ...bench.exercise, cases: secret } as Exercise;
-  const source = { language: 'python', files: [{ path: 'main.py', content: SOURCE }] } as const;
-  return {
-    name: `${isolation}, in the worker`,
-    run: async () => {
-      const result = await gradeSource({ exercise, source, sandbox: bench.sandboxes[isolation] });
-      if (result.verdict !== 'AC') throw new Error(JSON.stringify(result.cases));
-    },
-  };
-}
-
-const endToEnd = ({ url, tokens }: Bench): Contestant =>
-  httpSubmission({
-    name: 'HTTP POST to stored verdict',
-    url,
-    tokens,
-    submission: {
-      exerciseId: EXERCISE_ID,
-      language: 'python',
-      files: [{ path: 'main.py', content: SOURCE }],
-      // The sample is one case: the same work as the other contestants have.
-      samplesOnly: true,
-    },
-  });
-
-async function measureAll(bench: Bench): Promise<Comparison[]> {
-  const comparisons: Comparison[] = [];
-  const against = [BARE, BASELINE];
-  for (const concurrency of [1, 2]) {
-    const contestants = [
-      ...bareAndContainers(bench, 1),
-      inWorker(bench, 'fresh', 1),
-      inWorker(bench, 'recycled', 1),
-      endToEnd(bench),
-    ];
-    const measured = await compare(contestants, { ...ONE_CASE, concurrency }, progress);
-    comparisons.push({ title: `1 case, ${concurrency} at a time`, measured, against });
+  constructor(folder: string) {
+    this.folder = folder;
+    this.onClose(() => rm(folder, { recursive: true, force: true }));
   }
-  const contestants = [
-    ...bareAndContainers(bench, CASES),
-    inWorker(bench, 'fresh', CASES),
-    inWorker(bench, 'recycled', CASES),
-  ];
-  const measured = await compare(contestants, { ...MANY_CASES, concurrency: 2 }, progress);
-  comparisons.push({ title: `${CASES} cases, 2 at a time`, measured, against });
-  return comparisons;
+
+  onClose(close: () => Promise<void>): void {
+    this.#closing.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closing.reverse()) await close();
+  }
+
+  async sandbox(isolation: Isolation) {
+    progress(`starting a sandbox of ${isolation} cells`);
+    const sandbox = await createSandbox({
+      sandboxImagesDir: join(repoRoot, 'sandbox-images'),
+      dockerHost: process.env['DOCKER_HOST'] ?? null,
+      runtime: null,
+      isolation,
+      concurrency: 2,
+      onProgress: progress,
+    });
+    this.onClose(() => sandbox.close());
+    return sandbox;
+  }
 }
+
+async function measurePrograms(setting: Setting): Promise<Comparison[]> {
+  const { folder } = setting;
+  const recycled = await setting.sandbox('recycled');
+  const fresh = await setting.sandbox('fresh');
+  const image = await recycled.imageTag(RUNTIMES.python.image);
+  const bareRoot = await unpackImage(image, join(folder, 'bare'));
+  await writeFile(join(bareRoot, 'app/main.py'), SOURCE);
+
+  progress('starting PostgreSQL, API and worker');
+  const exercisesDir = join(folder, 'exercises');
+  const exercise = await writeExercises(exercisesDir, CASES);
+  const stack = await startStack({ exercisesDir, concurrency: 2 });
+  setting.onClose(() => stack.stop());
+  const tokens = [];
+  for (let index = 1; index <= LEARNERS; index += 1) {
+    tokens.push(await registerLearner(stack.url, `learner-${index}`));
+  }
+  const sandboxes = { recycled, fresh };
+  return comparePrograms(
+    { image, bareRoot, exercise, sandboxes, url: stack.url, tokens },
+    progress,
+  );
+}
+
+async function measureKinds(setting: Setting): Promise<Comparison[]> {
+  const sandbox = await setting.sandbox('recycled');
+  return compareKinds({ sandbox, folder: setting.folder }, progress);
+}
+
+const MEASURES: { readonly [P in Part]: (setting: Setting) => Promise<Comparison[]> } = {
+  programs: measurePrograms,
+  kinds: measureKinds,
+};
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));
-  const closing: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
-  try {
-    progress('starting sandboxes');
-    const sandboxOf = async (isolation: Isolation) => {
-      const sandbox = await createSandbox({
-        sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-        dockerHost: process.env['DOCKER_HOST'] ?? null,
-        runtime: null,
-        isolation,
-        concurrency: 2,
-        onProgress: progress,
-      });
-      closing.push(() => sandbox.close());
-      return sandbox;
-    };
-    const recycled = await sandboxOf('recycled');
-    const fresh = await sandboxOf('fresh');
-    const image = await recycled.imageTag(RUNTIMES.python.image);
-    const bareRoot = await unpackImage(image, folder);
-    await writeFile(join(bareRoot, 'app/main.py'), SOURCE);
-
-    progress('starting PostgreSQL, API and worker');
-    const exercisesDir = join(folder, 'exercises');
-    const exercise = await writeExercises(exercisesDir, CASES);
-    const stack = await startStack({ exercisesDir, concurrency: 2 });
-    closing.push(() => stack.stop());
-    const tokens = [];
-    for (let index = 1; index <= LEARNERS; index += 1) {
-      tokens.push(await registerLearner(stack.url, `learner-${index}`));
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },
+  });
+  const wanted = PARTS.filter((part) => values.only === undefined || values.only === part);
+  if (wanted.length === 0) throw new Error(`--only takes one of: ${PARTS.join(', ')}.`);
+  for (const part of wanted) {
+    const setting = new Setting(await mkdtemp(join(tmpdir(), 'assay-bench-')));
+    try {
+      const comparisons = await MEASURES[part](setting);
+      progress('');
+      for (const comparison of comparisons) {
+        if (values.json) for (const row of toRows(comparison)) console.log(JSON.stringify(row));
+        else printTable(comparison);
+      }
+    } finally {
+      await setting.close();
     }
-    const comparisons = await measureAll({
-      image,
-      bareRoot,
-      exercise,
-      sandboxes: { recycled, fresh },
-      url: stack.url,
-      tokens,
-    });
-    progress('');
-    for (const comparison of comparisons) {
-      if (values.json) for (const row of toRows(comparison)) console.log(JSON.stringify(row));
-      else printTable(comparison);
-    }
-  } finally {
-    for (const close of closing.reverse()) await close();
   }
 }
 

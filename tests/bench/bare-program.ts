@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { TextFile } from '../../grading/catalogue/exercise.ts';
+import type { LanguageRuntime } from '../../worker/languages/language.ts';
+import type { ProvenSandbox } from '../../worker/sandbox/create-sandbox.ts';
+import { unpackImage } from './bare-root.ts';
+
+export interface BareProgram {
+  readonly argv: readonly [string, ...string[]];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * A program in a language image's own file system, compiled where the language needs it: the very
+ * command of a cell, without the cell.
+ */
+export async function bareProgram(options: {
+  readonly sandbox: Pick<ProvenSandbox, 'imageTag'>;
+  readonly folder: string;
+  readonly runtime: LanguageRuntime;
+  readonly file: TextFile;
+}): Promise<BareProgram> {
+  const { sandbox, folder, runtime, file } = options;
+  const image = await sandbox.imageTag(runtime.image);
+  const root = await unpackImage(image, join(folder, `bare-${runtime.id}`));
+  const path = join(root, 'app', file.path);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, file.content);
+  if (runtime.compile !== null) {
+    const { argv, env } = runtime.compile.command([file.path]);
+    const { status, stdout, stderr } = spawnSync('/usr/sbin/chroot', [root, ...argv], { env });
+    if (status !== 0) throw new Error(`compiling for ${runtime.id}: ${stdout}${stderr}`);
+  }
+  return { argv: ['/usr/sbin/chroot', root, ...runtime.run.argv], env: { ...runtime.run.env } };
+}
