@@ -14,3 +14,11 @@ for pattern in ("/etc/python3.11/sitecustomize.py", "/usr/lib/python3.11/sitecus
 for folder in ("/usr/lib/python3/dist-packages", "/usr/local/lib/python3.11/dist-packages"):
     for path in pathlib.Path(folder).glob("*.pth"):
         path.unlink()
+
+# Django in English alone, and without maps: more than half of its files.
+DJANGO = pathlib.Path("/usr/lib/python3/dist-packages/django")
+shutil.rmtree(DJANGO / "contrib/gis")
+for folder in DJANGO.glob("**/locale"):
+    for language in folder.iterdir():
+        if language.is_dir() and language.name not in ("en", "__pycache__"):
+            shutil.rmtree(language)
