@@ -1,8 +1,9 @@
 import type { SqlEngine } from '../../../grading/kinds/sql/types.ts';
 import type { SqlEngineAdapter } from './engine.ts';
+import { sqlite } from './sqlite/engine.ts';
 
 /** The engines: to add one, add a folder here and one in sandbox-images/. */
-const ENGINES: Readonly<Partial<Record<SqlEngine, SqlEngineAdapter>>> = {};
+const ENGINES: Readonly<Partial<Record<SqlEngine, SqlEngineAdapter>>> = { sqlite };
 
 export function engineOf(id: SqlEngine): SqlEngineAdapter {
   const engine = ENGINES[id];
