@@ -15,6 +15,7 @@ export default tseslint.config(
       // Submissions that are wrong on purpose.
       'tests/golden/submissions/',
       'tests/golden/exercises/',
+      'tests/security/searchers/',
     ],
   },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },

@@ -29,7 +29,9 @@ export async function bareProgram(options: {
   await writeFile(path, file.content);
   if (runtime.compile !== null) {
     const { argv, env } = runtime.compile.command([file.path]);
-    const { status, stdout, stderr } = spawnSync('/usr/sbin/chroot', [root, ...argv], { env });
+    const { status, stdout, stderr } = spawnSync('/usr/sbin/chroot', [root, ...argv], {
+      ...{ env, encoding: 'utf8' },
+    });
     if (status !== 0) throw new Error(`compiling for ${runtime.id}: ${stdout}${stderr}`);
   }
   return { argv: ['/usr/sbin/chroot', root, ...runtime.run.argv], env: { ...runtime.run.env } };

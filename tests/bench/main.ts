@@ -96,7 +96,7 @@ async function measureKinds(setting: Setting): Promise<Comparison[]> {
   return compareKinds({ sandbox, folder: setting.folder }, progress);
 }
 
-const MEASURES: { readonly [P in Part]: (setting: Setting) => Promise<Comparison[]> } = {
+const MEASURES: Readonly<Record<Part, (setting: Setting) => Promise<Comparison[]>>> = {
   programs: measurePrograms,
   kinds: measureKinds,
 };
