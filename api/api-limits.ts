@@ -11,6 +11,8 @@ export interface ApiLimits {
   readonly credentialsByAccount: RateLimit;
   readonly registrationsByAddress: RateLimit;
   readonly submissionsByUser: RateLimit;
+  /** Join codes that opened nothing. */
+  readonly joinsByUser: RateLimit;
   /** Submissions of one user that are neither graded nor failed. */
   readonly unfinishedSubmissionsPerUser: number;
   readonly streamsPerUser: number;
@@ -26,6 +28,7 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   credentialsByAccount: { windowMs: 15 * MINUTE_MS, limit: 20 },
   registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
   submissionsByUser: { windowMs: MINUTE_MS, limit: 600 },
+  joinsByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
   unfinishedSubmissionsPerUser: 100,
   streamsPerUser: 20,
   tokensPerUser: 50,

@@ -56,6 +56,12 @@ export const ERROR_CODES = {
     explanation:
       'The browser says that the request comes from another origin. Call the API from its own origin, or with a bearer token. Behind a proxy, set ASSAY_PUBLIC_URL.',
   },
+  'role-required': {
+    status: 403,
+    title: 'Your role does not suffice',
+    explanation:
+      'This is for instructors or admins; `detail` says for whom. An admin can give you the role.',
+  },
   'route-not-found': {
     status: 404,
     title: 'No such address',
@@ -70,6 +76,22 @@ export const ERROR_CODES = {
     status: 404,
     title: 'No such submission',
     explanation: 'You have no submission with this id. GET /api/v1/submissions lists yours.',
+  },
+  'cohort-not-found': {
+    status: 404,
+    title: 'No such cohort',
+    explanation:
+      'You are in no cohort with this id, or are no instructor of it where one is needed. GET /api/v1/cohorts lists yours.',
+  },
+  'join-code-not-found': {
+    status: 404,
+    title: 'No cohort has this join code',
+    explanation: 'The code is wrong, or the instructor has replaced it. Ask for the current one.',
+  },
+  'member-not-found': {
+    status: 404,
+    title: 'No such member',
+    explanation: 'Nobody of this cohort has this id. GET /api/v1/cohorts/{id}/members lists them.',
   },
   'token-not-found': {
     status: 404,
@@ -90,6 +112,11 @@ export const ERROR_CODES = {
     status: 409,
     title: 'Too many tokens',
     explanation: 'You have as many active tokens as one account may have. Revoke one first.',
+  },
+  'last-instructor': {
+    status: 409,
+    title: 'A cohort needs an instructor',
+    explanation: 'The only instructor cannot leave a cohort. Archive the cohort instead.',
   },
   'body-too-large': {
     status: 413,

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
+import { hasRole } from '../../grading/account/role.ts';
 import type { ApiServices } from '../services.ts';
 import { ApiError } from './api-error.ts';
 import { identify, unauthenticated } from './authenticate.ts';
@@ -7,7 +8,7 @@ import type { Identity } from './identity.ts';
 import { readJsonBody } from './json-body.ts';
 import type { RateLimiterName } from './rate-limits.ts';
 import { assertOwnRequest } from './request-origin.ts';
-import { ANSWERED } from './route.ts';
+import { ANSWERED, roleOf } from './route.ts';
 import { runMiddleware } from './run-middleware.ts';
 import type { Exchange, Reply, Route } from './route.ts';
 import { bodyCheck, queryCheck } from './validation.ts';
@@ -24,9 +25,13 @@ const authenticate = async (
   services: ApiServices,
 ): Promise<Identity | null> => {
   const identity = route.auth === 'public' ? null : await identify(req, services);
-  if (route.auth === 'user' && identity === null) throw unauthenticated();
+  const needed = roleOf(route.auth);
+  if (needed !== null && identity === null) throw unauthenticated();
   if (identity !== null) res.locals['userId'] = identity.user.id;
   assertOwnRequest(req, identity, services.publicUrl);
+  if (needed !== null && identity !== null && !hasRole(identity.user.role, needed)) {
+    throw new ApiError('role-required', `Only ${needed}s may do this. Ask an admin for the role.`);
+  }
   return identity;
 };
 

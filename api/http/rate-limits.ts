@@ -14,6 +14,7 @@ export const RATE_LIMITERS = [
   'credentialsByAccount',
   'registrationsByAddress',
   'submissionsByUser',
+  'joinsByUser',
 ] as const;
 export type RateLimiterName = (typeof RATE_LIMITERS)[number];
 export type RateLimiters = Readonly<Record<RateLimiterName, RequestHandler>>;
@@ -60,6 +61,8 @@ const accountOf = (req: Request): string => {
   return username ?? '';
 };
 
+const userOf = (req: Request): string => String(req.res?.locals['userId']);
+
 export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
   credentialsByAddress: limiter(limits.credentialsByAddress, {
     what: 'failed sign-ins from this address',
@@ -73,8 +76,10 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
   registrationsByAddress: limiter(limits.registrationsByAddress, {
     what: 'registrations from this address',
   }),
-  submissionsByUser: limiter(limits.submissionsByUser, {
-    what: 'submissions',
-    keyOf: (req) => String(req.res?.locals['userId']),
+  submissionsByUser: limiter(limits.submissionsByUser, { what: 'submissions', keyOf: userOf }),
+  joinsByUser: limiter(limits.joinsByUser, {
+    what: 'wrong join codes',
+    keyOf: userOf,
+    failuresOnly: true,
   }),
 });

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Role } from '../../grading/account/role.ts';
 import type { ApiServices } from '../services.ts';
 import type { ErrorCode } from './error-codes.ts';
 import type { Identity } from './identity.ts';
@@ -14,9 +15,12 @@ export type Auth =
   | 'public'
   /** The answer has more for a signed-in reader. */
   | 'optional'
-  | 'user';
+  | 'user'
+  /** A signed-in user of this role, or of one above it. */
+  | 'instructor'
+  | 'admin';
 
-export type Method = 'get' | 'post' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The types of one route; what is left out is `undefined`. */
@@ -33,7 +37,9 @@ export interface Exchange<T extends RouteTypes = RouteTypes> {
   readonly req: Request;
   readonly res: Response;
   readonly services: ApiServices;
-  readonly identity: T['auth'] extends 'user' ? Identity : Identity | null;
+  readonly identity: [Extract<T['auth'], 'public' | 'optional'>] extends [never]
+    ? Identity
+    : Identity | null;
   /** Checked against the schemas of the route. */
   readonly body: T['body'];
   readonly query: T['query'];
@@ -105,12 +111,20 @@ export type Route = RouteDefinition<RouteTypes>;
 export const defineRoute = <T extends RouteTypes>(route: RouteDefinition<T>): Route =>
   route as unknown as Route;
 
+/** The least role that may call it; null where nobody needs to be signed in. */
+export const roleOf = (auth: Auth): Role | null => {
+  if (auth === 'public' || auth === 'optional') return null;
+  return auth === 'user' ? 'learner' : auth;
+};
+
 /** Every code a route can answer with: its own and those of its checks. */
 export const errorCodesOf = (route: Route): ErrorCode[] => {
   const codes = new Set<ErrorCode>(route.errors);
   const add = (...more: ErrorCode[]): void => more.forEach((code) => codes.add(code));
   if (route.auth !== 'public') add('invalid-token');
-  if (route.auth === 'user') add('unauthenticated');
+  const needed = roleOf(route.auth);
+  if (needed !== null) add('unauthenticated');
+  if (needed !== null && needed !== 'learner') add('role-required');
   if (route.method !== 'get') add('origin-rejected');
   if (route.method !== 'get' && route.auth !== 'public') add('csrf-token-invalid');
   if (route.query !== undefined) add('invalid-parameter');

@@ -2,7 +2,7 @@ import { problemSchema } from '../../grading/resource/schemas.ts';
 import { ERROR_CODES } from '../http/error-codes.ts';
 import type { ErrorCode } from '../http/error-codes.ts';
 import { PROBLEM_MEDIA_TYPE } from '../http/problem.ts';
-import { errorCodesOf } from '../http/route.ts';
+import { errorCodesOf, roleOf } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
 import { API_PREFIX } from './api-prefix.ts';
 import { componentSchemas, refer } from './components.ts';
@@ -82,18 +82,27 @@ const problemsOf = (route: Route): Record<string, object> => {
   );
 };
 
-const SECURITY = {
-  public: [],
-  optional: [{}, { bearer: [] }, { session: [] }],
-  user: [{ bearer: [] }, { session: [] }],
-} as const;
+const SIGNED_IN = [{ bearer: [] }, { session: [] }] as const;
+
+const securityOf = ({ auth }: Route): readonly object[] => {
+  if (auth === 'public') return [];
+  return auth === 'optional' ? [{}, ...SIGNED_IN] : SIGNED_IN;
+};
+
+/** OpenAPI has no word for roles of sessions and tokens. */
+const descriptionOf = ({ auth, description }: Route): string | undefined => {
+  const needed = roleOf(auth);
+  if (needed === null || needed === 'learner') return description;
+  const rule = `Needs the role \`${needed}\`.`;
+  return description === undefined ? rule : `${rule} ${description}`;
+};
 
 const operationOf = (route: Route): object => ({
   operationId: route.operationId,
   tags: [route.tag],
   summary: route.summary,
-  ...(route.description === undefined ? {} : { description: route.description }),
-  security: SECURITY[route.auth],
+  ...(descriptionOf(route) === undefined ? {} : { description: descriptionOf(route) }),
+  security: securityOf(route),
   parameters: parametersOf(route),
   ...(route.body === undefined
     ? {}

@@ -3,6 +3,16 @@ import { getExerciseRoute } from './catalogue/get-exercise.ts';
 import { listExercisesRoute } from './catalogue/list-exercises.ts';
 import { listPhasesRoute } from './catalogue/list-phases.ts';
 import { listTopicsRoute } from './catalogue/list-topics.ts';
+import { assignRoute, unassignRoute } from './cohorts/assignments.ts';
+import { createCohortRoute } from './cohorts/create-cohort.ts';
+import { getCohortRoute } from './cohorts/get-cohort.ts';
+import { gradebookCsvRoute, gradebookRoute } from './cohorts/gradebook.ts';
+import { joinCohortRoute } from './cohorts/join-cohort.ts';
+import { listCohortsRoute } from './cohorts/list-cohorts.ts';
+import { listMembersRoute } from './cohorts/list-members.ts';
+import { memberSubmissionRoute, memberSubmissionsRoute } from './cohorts/member-submissions.ts';
+import { removeMemberRoute } from './cohorts/remove-member.ts';
+import { updateCohortRoute } from './cohorts/update-cohort.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
 import { logInRoute } from './sessions/log-in.ts';
@@ -39,6 +49,19 @@ export const ROUTES: readonly Route[] = [
   getSubmissionRoute,
   submissionEventsRoute,
   getProgressRoute,
+  listCohortsRoute,
+  createCohortRoute,
+  joinCohortRoute,
+  getCohortRoute,
+  updateCohortRoute,
+  assignRoute,
+  unassignRoute,
+  listMembersRoute,
+  removeMemberRoute,
+  gradebookRoute,
+  gradebookCsvRoute,
+  memberSubmissionsRoute,
+  memberSubmissionRoute,
   healthRoute,
   readyRoute,
   versionRoute,

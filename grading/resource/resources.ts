@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import type * as cohorts from './cohort-schemas.ts';
 import type * as schemas from './schemas.ts';
 
 export type RegisterRequest = FromSchema<typeof schemas.registerRequestSchema>;
@@ -18,6 +19,14 @@ export type SubmissionSummaryResource = FromSchema<typeof schemas.submissionSumm
 export type SubmissionResource = FromSchema<typeof schemas.submissionSchema>;
 export type ProgressResource = FromSchema<typeof schemas.progressSchema>;
 export type Problem = FromSchema<typeof schemas.problemSchema>;
+
+export type CreateCohortRequest = FromSchema<typeof cohorts.createCohortRequestSchema>;
+export type JoinCohortRequest = FromSchema<typeof cohorts.joinCohortRequestSchema>;
+export type UpdateCohortRequest = FromSchema<typeof cohorts.updateCohortRequestSchema>;
+export type AssignRequest = FromSchema<typeof cohorts.assignRequestSchema>;
+export type CohortResource = FromSchema<typeof cohorts.cohortSchema>;
+export type CohortMemberResource = FromSchema<typeof cohorts.cohortMemberSchema>;
+export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -1,19 +1,17 @@
 import { EXERCISE_KINDS, LANGUAGES, SLUG_PATTERN } from '../manifest/language-names.ts';
 import { SUBMISSION_LIMITS, SUBMISSION_STATES } from '../submission/submission.ts';
 import { VERDICTS } from '../verdict/verdict.ts';
+import { ROLES } from '../account/role.ts';
 import { sampleFeedbackSchema, sampleSchema } from './sample-schemas.ts';
+import { label, nullable, time, uuid } from './schema-parts.ts';
 
 /**
  * JSON Schemas (2020-12) of what the API takes and gives. One source, three uses: the TypeScript
  * types in `resources.ts`, ajv's checks in the API, and the OpenAPI document.
  */
 const slug = { type: 'string', pattern: SLUG_PATTERN, maxLength: 80 } as const;
-const uuid = { type: 'string', format: 'uuid' } as const;
-const time = { type: 'string', format: 'date-time' } as const;
 const language = { type: 'string', enum: LANGUAGES } as const;
 const verdict = { type: 'string', enum: VERDICTS } as const;
-const nullable = <const T extends object>(schema: T) =>
-  ({ anyOf: [schema, { type: 'null' }] }) as const;
 
 const textFile = {
   type: 'object',
@@ -29,14 +27,6 @@ const username = {
   type: 'string',
   pattern: '^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9]$',
   description: '3 to 40 characters: lower-case letters, digits, dot, hyphen, underscore.',
-} as const;
-/** One line of visible text; PostgreSQL's text could not even hold a NUL. */
-const label = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 80,
-  pattern: '^[^\\p{Cc}\\p{Surrogate}]*$',
-  description: 'Up to 80 characters, no control characters.',
 } as const;
 const password = { type: 'string', minLength: 10, maxLength: 200 } as const;
 
@@ -97,7 +87,7 @@ export const userSchema = {
     id: uuid,
     username: { type: 'string' },
     displayName: { type: 'string' },
-    role: { type: 'string', enum: ['learner', 'instructor', 'admin'] },
+    role: { type: 'string', enum: ROLES },
     createdAt: time,
   },
 } as const;

@@ -72,3 +72,18 @@ export type BestScore = Prisma.BestScoreModel
  * Live events, kept for a while so that a lost connection can resume.
  */
 export type SubmissionEvent = Prisma.SubmissionEventModel
+/**
+ * Model Cohort
+ * A class, a course: who learns together, from whom, and until when.
+ */
+export type Cohort = Prisma.CohortModel
+/**
+ * Model CohortMember
+ * 
+ */
+export type CohortMember = Prisma.CohortMemberModel
+/**
+ * Model CohortAssignment
+ * An exercise that a cohort is to solve. Without any, all of the catalogue counts.
+ */
+export type CohortAssignment = Prisma.CohortAssignmentModel

@@ -470,6 +470,23 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
 }
 
+export type EnumCohortRoleFilter<$PrismaModel = never> = {
+  equals?: $Enums.CohortRole | Prisma.EnumCohortRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel> | $Enums.CohortRole
+}
+
+export type EnumCohortRoleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CohortRole | Prisma.EnumCohortRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCohortRoleWithAggregatesFilter<$PrismaModel> | $Enums.CohortRole
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -870,6 +887,23 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedEnumCohortRoleFilter<$PrismaModel = never> = {
+  equals?: $Enums.CohortRole | Prisma.EnumCohortRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel> | $Enums.CohortRole
+}
+
+export type NestedEnumCohortRoleWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.CohortRole | Prisma.EnumCohortRoleFieldRefInput<$PrismaModel>
+  in?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  notIn?: $Enums.CohortRole[] | Prisma.ListEnumCohortRoleFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumCohortRoleWithAggregatesFilter<$PrismaModel> | $Enums.CohortRole
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
 }
 
 

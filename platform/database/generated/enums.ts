@@ -36,3 +36,11 @@ export const AttemptState = {
 } as const
 
 export type AttemptState = (typeof AttemptState)[keyof typeof AttemptState]
+
+
+export const CohortRole = {
+  learner: 'learner',
+  instructor: 'instructor'
+} as const
+
+export type CohortRole = (typeof CohortRole)[keyof typeof CohortRole]

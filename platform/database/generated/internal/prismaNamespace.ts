@@ -407,7 +407,10 @@ export const ModelName = {
   Attempt: 'Attempt',
   CaseResult: 'CaseResult',
   BestScore: 'BestScore',
-  SubmissionEvent: 'SubmissionEvent'
+  SubmissionEvent: 'SubmissionEvent',
+  Cohort: 'Cohort',
+  CohortMember: 'CohortMember',
+  CohortAssignment: 'CohortAssignment'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -423,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "apiToken" | "exercise" | "exerciseVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent"
+    modelProps: "user" | "session" | "apiToken" | "exercise" | "exerciseVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1241,6 +1244,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Cohort: {
+      payload: Prisma.$CohortPayload<ExtArgs>
+      fields: Prisma.CohortFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CohortFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CohortFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        findFirst: {
+          args: Prisma.CohortFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CohortFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        findMany: {
+          args: Prisma.CohortFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>[]
+        }
+        create: {
+          args: Prisma.CohortCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        createMany: {
+          args: Prisma.CohortCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CohortCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>[]
+        }
+        delete: {
+          args: Prisma.CohortDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        update: {
+          args: Prisma.CohortUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        deleteMany: {
+          args: Prisma.CohortDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CohortUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CohortUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>[]
+        }
+        upsert: {
+          args: Prisma.CohortUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortPayload>
+        }
+        aggregate: {
+          args: Prisma.CohortAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCohort>
+        }
+        groupBy: {
+          args: Prisma.CohortGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CohortCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortCountAggregateOutputType> | number
+        }
+      }
+    }
+    CohortMember: {
+      payload: Prisma.$CohortMemberPayload<ExtArgs>
+      fields: Prisma.CohortMemberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CohortMemberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CohortMemberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        findFirst: {
+          args: Prisma.CohortMemberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CohortMemberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        findMany: {
+          args: Prisma.CohortMemberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>[]
+        }
+        create: {
+          args: Prisma.CohortMemberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        createMany: {
+          args: Prisma.CohortMemberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CohortMemberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>[]
+        }
+        delete: {
+          args: Prisma.CohortMemberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        update: {
+          args: Prisma.CohortMemberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        deleteMany: {
+          args: Prisma.CohortMemberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CohortMemberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CohortMemberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>[]
+        }
+        upsert: {
+          args: Prisma.CohortMemberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortMemberPayload>
+        }
+        aggregate: {
+          args: Prisma.CohortMemberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCohortMember>
+        }
+        groupBy: {
+          args: Prisma.CohortMemberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortMemberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CohortMemberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortMemberCountAggregateOutputType> | number
+        }
+      }
+    }
+    CohortAssignment: {
+      payload: Prisma.$CohortAssignmentPayload<ExtArgs>
+      fields: Prisma.CohortAssignmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CohortAssignmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CohortAssignmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        findFirst: {
+          args: Prisma.CohortAssignmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CohortAssignmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        findMany: {
+          args: Prisma.CohortAssignmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>[]
+        }
+        create: {
+          args: Prisma.CohortAssignmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        createMany: {
+          args: Prisma.CohortAssignmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CohortAssignmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>[]
+        }
+        delete: {
+          args: Prisma.CohortAssignmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        update: {
+          args: Prisma.CohortAssignmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.CohortAssignmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CohortAssignmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CohortAssignmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.CohortAssignmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortAssignmentPayload>
+        }
+        aggregate: {
+          args: Prisma.CohortAssignmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCohortAssignment>
+        }
+        groupBy: {
+          args: Prisma.CohortAssignmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortAssignmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CohortAssignmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortAssignmentCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1421,6 +1646,36 @@ export const SubmissionEventScalarFieldEnum = {
 } as const
 
 export type SubmissionEventScalarFieldEnum = (typeof SubmissionEventScalarFieldEnum)[keyof typeof SubmissionEventScalarFieldEnum]
+
+
+export const CohortScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  joinCode: 'joinCode',
+  createdAt: 'createdAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type CohortScalarFieldEnum = (typeof CohortScalarFieldEnum)[keyof typeof CohortScalarFieldEnum]
+
+
+export const CohortMemberScalarFieldEnum = {
+  cohortId: 'cohortId',
+  userId: 'userId',
+  role: 'role',
+  joinedAt: 'joinedAt'
+} as const
+
+export type CohortMemberScalarFieldEnum = (typeof CohortMemberScalarFieldEnum)[keyof typeof CohortMemberScalarFieldEnum]
+
+
+export const CohortAssignmentScalarFieldEnum = {
+  cohortId: 'cohortId',
+  exerciseId: 'exerciseId',
+  dueAt: 'dueAt'
+} as const
+
+export type CohortAssignmentScalarFieldEnum = (typeof CohortAssignmentScalarFieldEnum)[keyof typeof CohortAssignmentScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1623,6 +1878,20 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
+
+/**
+ * Reference to a field of type 'CohortRole'
+ */
+export type EnumCohortRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CohortRole'>
+    
+
+
+/**
+ * Reference to a field of type 'CohortRole[]'
+ */
+export type ListEnumCohortRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CohortRole[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -1785,6 +2054,9 @@ export type GlobalOmitConfig = {
   caseResult?: Prisma.CaseResultOmit
   bestScore?: Prisma.BestScoreOmit
   submissionEvent?: Prisma.SubmissionEventOmit
+  cohort?: Prisma.CohortOmit
+  cohortMember?: Prisma.CohortMemberOmit
+  cohortAssignment?: Prisma.CohortAssignmentOmit
 }
 
 /* Types for Logging */

@@ -61,7 +61,10 @@ export const ModelName = {
   Attempt: 'Attempt',
   CaseResult: 'CaseResult',
   BestScore: 'BestScore',
-  SubmissionEvent: 'SubmissionEvent'
+  SubmissionEvent: 'SubmissionEvent',
+  Cohort: 'Cohort',
+  CohortMember: 'CohortMember',
+  CohortAssignment: 'CohortAssignment'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -221,6 +224,36 @@ export const SubmissionEventScalarFieldEnum = {
 } as const
 
 export type SubmissionEventScalarFieldEnum = (typeof SubmissionEventScalarFieldEnum)[keyof typeof SubmissionEventScalarFieldEnum]
+
+
+export const CohortScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  joinCode: 'joinCode',
+  createdAt: 'createdAt',
+  archivedAt: 'archivedAt'
+} as const
+
+export type CohortScalarFieldEnum = (typeof CohortScalarFieldEnum)[keyof typeof CohortScalarFieldEnum]
+
+
+export const CohortMemberScalarFieldEnum = {
+  cohortId: 'cohortId',
+  userId: 'userId',
+  role: 'role',
+  joinedAt: 'joinedAt'
+} as const
+
+export type CohortMemberScalarFieldEnum = (typeof CohortMemberScalarFieldEnum)[keyof typeof CohortMemberScalarFieldEnum]
+
+
+export const CohortAssignmentScalarFieldEnum = {
+  cohortId: 'cohortId',
+  exerciseId: 'exerciseId',
+  dueAt: 'dueAt'
+} as const
+
+export type CohortAssignmentScalarFieldEnum = (typeof CohortAssignmentScalarFieldEnum)[keyof typeof CohortAssignmentScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -186,6 +186,7 @@ export type ExerciseWhereInput = {
   versions?: Prisma.ExerciseVersionListRelationFilter
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
+  assignments?: Prisma.CohortAssignmentListRelationFilter
 }
 
 export type ExerciseOrderByWithRelationInput = {
@@ -198,6 +199,7 @@ export type ExerciseOrderByWithRelationInput = {
   versions?: Prisma.ExerciseVersionOrderByRelationAggregateInput
   submissions?: Prisma.SubmissionOrderByRelationAggregateInput
   bestScores?: Prisma.BestScoreOrderByRelationAggregateInput
+  assignments?: Prisma.CohortAssignmentOrderByRelationAggregateInput
 }
 
 export type ExerciseWhereUniqueInput = Prisma.AtLeast<{
@@ -213,6 +215,7 @@ export type ExerciseWhereUniqueInput = Prisma.AtLeast<{
   versions?: Prisma.ExerciseVersionListRelationFilter
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
+  assignments?: Prisma.CohortAssignmentListRelationFilter
 }, "id">
 
 export type ExerciseOrderByWithAggregationInput = {
@@ -246,6 +249,7 @@ export type ExerciseCreateInput = {
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUncheckedCreateInput = {
@@ -257,6 +261,7 @@ export type ExerciseUncheckedCreateInput = {
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUpdateInput = {
@@ -268,6 +273,7 @@ export type ExerciseUpdateInput = {
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateInput = {
@@ -279,6 +285,7 @@ export type ExerciseUncheckedUpdateInput = {
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseCreateManyInput = {
@@ -431,6 +438,20 @@ export type ExerciseUpdateOneRequiredWithoutBestScoresNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ExerciseUpdateToOneWithWhereWithoutBestScoresInput, Prisma.ExerciseUpdateWithoutBestScoresInput>, Prisma.ExerciseUncheckedUpdateWithoutBestScoresInput>
 }
 
+export type ExerciseCreateNestedOneWithoutAssignmentsInput = {
+  create?: Prisma.XOR<Prisma.ExerciseCreateWithoutAssignmentsInput, Prisma.ExerciseUncheckedCreateWithoutAssignmentsInput>
+  connectOrCreate?: Prisma.ExerciseCreateOrConnectWithoutAssignmentsInput
+  connect?: Prisma.ExerciseWhereUniqueInput
+}
+
+export type ExerciseUpdateOneRequiredWithoutAssignmentsNestedInput = {
+  create?: Prisma.XOR<Prisma.ExerciseCreateWithoutAssignmentsInput, Prisma.ExerciseUncheckedCreateWithoutAssignmentsInput>
+  connectOrCreate?: Prisma.ExerciseCreateOrConnectWithoutAssignmentsInput
+  upsert?: Prisma.ExerciseUpsertWithoutAssignmentsInput
+  connect?: Prisma.ExerciseWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ExerciseUpdateToOneWithWhereWithoutAssignmentsInput, Prisma.ExerciseUpdateWithoutAssignmentsInput>, Prisma.ExerciseUncheckedUpdateWithoutAssignmentsInput>
+}
+
 export type ExerciseCreateWithoutVersionsInput = {
   id: string
   phase: string
@@ -439,6 +460,7 @@ export type ExerciseCreateWithoutVersionsInput = {
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUncheckedCreateWithoutVersionsInput = {
@@ -449,6 +471,7 @@ export type ExerciseUncheckedCreateWithoutVersionsInput = {
   updatedAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseCreateOrConnectWithoutVersionsInput = {
@@ -464,6 +487,7 @@ export type ExerciseCreateWithoutCurrentInput = {
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUncheckedCreateWithoutCurrentInput = {
@@ -474,6 +498,7 @@ export type ExerciseUncheckedCreateWithoutCurrentInput = {
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseCreateOrConnectWithoutCurrentInput = {
@@ -505,6 +530,7 @@ export type ExerciseUpdateWithoutVersionsInput = {
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateWithoutVersionsInput = {
@@ -515,6 +541,7 @@ export type ExerciseUncheckedUpdateWithoutVersionsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUpsertWithWhereUniqueWithoutCurrentInput = {
@@ -552,6 +579,7 @@ export type ExerciseCreateWithoutSubmissionsInput = {
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUncheckedCreateWithoutSubmissionsInput = {
@@ -562,6 +590,7 @@ export type ExerciseUncheckedCreateWithoutSubmissionsInput = {
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseCreateOrConnectWithoutSubmissionsInput = {
@@ -588,6 +617,7 @@ export type ExerciseUpdateWithoutSubmissionsInput = {
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateWithoutSubmissionsInput = {
@@ -598,6 +628,7 @@ export type ExerciseUncheckedUpdateWithoutSubmissionsInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseCreateWithoutBestScoresInput = {
@@ -608,6 +639,7 @@ export type ExerciseCreateWithoutBestScoresInput = {
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseUncheckedCreateWithoutBestScoresInput = {
@@ -618,6 +650,7 @@ export type ExerciseUncheckedCreateWithoutBestScoresInput = {
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutExerciseInput
 }
 
 export type ExerciseCreateOrConnectWithoutBestScoresInput = {
@@ -644,6 +677,7 @@ export type ExerciseUpdateWithoutBestScoresInput = {
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateWithoutBestScoresInput = {
@@ -654,6 +688,67 @@ export type ExerciseUncheckedUpdateWithoutBestScoresInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutExerciseNestedInput
+}
+
+export type ExerciseCreateWithoutAssignmentsInput = {
+  id: string
+  phase: string
+  published?: boolean
+  updatedAt?: Date | string
+  current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
+  versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutExerciseInput
+}
+
+export type ExerciseUncheckedCreateWithoutAssignmentsInput = {
+  id: string
+  phase: string
+  currentHash: string
+  published?: boolean
+  updatedAt?: Date | string
+  versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
+}
+
+export type ExerciseCreateOrConnectWithoutAssignmentsInput = {
+  where: Prisma.ExerciseWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExerciseCreateWithoutAssignmentsInput, Prisma.ExerciseUncheckedCreateWithoutAssignmentsInput>
+}
+
+export type ExerciseUpsertWithoutAssignmentsInput = {
+  update: Prisma.XOR<Prisma.ExerciseUpdateWithoutAssignmentsInput, Prisma.ExerciseUncheckedUpdateWithoutAssignmentsInput>
+  create: Prisma.XOR<Prisma.ExerciseCreateWithoutAssignmentsInput, Prisma.ExerciseUncheckedCreateWithoutAssignmentsInput>
+  where?: Prisma.ExerciseWhereInput
+}
+
+export type ExerciseUpdateToOneWithWhereWithoutAssignmentsInput = {
+  where?: Prisma.ExerciseWhereInput
+  data: Prisma.XOR<Prisma.ExerciseUpdateWithoutAssignmentsInput, Prisma.ExerciseUncheckedUpdateWithoutAssignmentsInput>
+}
+
+export type ExerciseUpdateWithoutAssignmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  phase?: Prisma.StringFieldUpdateOperationsInput | string
+  published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
+  versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutExerciseNestedInput
+}
+
+export type ExerciseUncheckedUpdateWithoutAssignmentsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  phase?: Prisma.StringFieldUpdateOperationsInput | string
+  currentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseCreateManyCurrentInput = {
@@ -671,6 +766,7 @@ export type ExerciseUpdateWithoutCurrentInput = {
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateWithoutCurrentInput = {
@@ -681,6 +777,7 @@ export type ExerciseUncheckedUpdateWithoutCurrentInput = {
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutExerciseNestedInput
 }
 
 export type ExerciseUncheckedUpdateManyWithoutCurrentInput = {
@@ -699,12 +796,14 @@ export type ExerciseCountOutputType = {
   versions: number
   submissions: number
   bestScores: number
+  assignments: number
 }
 
 export type ExerciseCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | ExerciseCountOutputTypeCountVersionsArgs
   submissions?: boolean | ExerciseCountOutputTypeCountSubmissionsArgs
   bestScores?: boolean | ExerciseCountOutputTypeCountBestScoresArgs
+  assignments?: boolean | ExerciseCountOutputTypeCountAssignmentsArgs
 }
 
 /**
@@ -738,6 +837,13 @@ export type ExerciseCountOutputTypeCountBestScoresArgs<ExtArgs extends runtime.T
   where?: Prisma.BestScoreWhereInput
 }
 
+/**
+ * ExerciseCountOutputType without action
+ */
+export type ExerciseCountOutputTypeCountAssignmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.CohortAssignmentWhereInput
+}
+
 
 export type ExerciseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -749,6 +855,7 @@ export type ExerciseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
   submissions?: boolean | Prisma.Exercise$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.Exercise$bestScoresArgs<ExtArgs>
+  assignments?: boolean | Prisma.Exercise$assignmentsArgs<ExtArgs>
   _count?: boolean | Prisma.ExerciseCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
 
@@ -784,6 +891,7 @@ export type ExerciseInclude<ExtArgs extends runtime.Types.Extensions.InternalArg
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
   submissions?: boolean | Prisma.Exercise$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.Exercise$bestScoresArgs<ExtArgs>
+  assignments?: boolean | Prisma.Exercise$assignmentsArgs<ExtArgs>
   _count?: boolean | Prisma.ExerciseCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ExerciseIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -800,6 +908,7 @@ export type $ExercisePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     versions: Prisma.$ExerciseVersionPayload<ExtArgs>[]
     submissions: Prisma.$SubmissionPayload<ExtArgs>[]
     bestScores: Prisma.$BestScorePayload<ExtArgs>[]
+    assignments: Prisma.$CohortAssignmentPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -1211,6 +1320,7 @@ export interface Prisma__ExerciseClient<T, Null = never, ExtArgs extends runtime
   versions<T extends Prisma.Exercise$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Exercise$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExerciseVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   submissions<T extends Prisma.Exercise$submissionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Exercise$submissionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bestScores<T extends Prisma.Exercise$bestScoresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Exercise$bestScoresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BestScorePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  assignments<T extends Prisma.Exercise$assignmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Exercise$assignmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortAssignmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1715,6 +1825,30 @@ export type Exercise$bestScoresArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.BestScoreScalarFieldEnum | Prisma.BestScoreScalarFieldEnum[]
+}
+
+/**
+ * Exercise.assignments
+ */
+export type Exercise$assignmentsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the CohortAssignment
+   */
+  select?: Prisma.CohortAssignmentSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the CohortAssignment
+   */
+  omit?: Prisma.CohortAssignmentOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.CohortAssignmentInclude<ExtArgs> | null
+  where?: Prisma.CohortAssignmentWhereInput
+  orderBy?: Prisma.CohortAssignmentOrderByWithRelationInput | Prisma.CohortAssignmentOrderByWithRelationInput[]
+  cursor?: Prisma.CohortAssignmentWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.CohortAssignmentScalarFieldEnum | Prisma.CohortAssignmentScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,70 @@
+import { stringify } from 'csv-stringify/sync';
+import { gradebookSchema } from '../../../grading/resource/cohort-schemas.ts';
+import type { GradebookResource } from '../../../grading/resource/resources.ts';
+import { ANSWERED, defineRoute } from '../../http/route.ts';
+import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
+import { readGradebook } from './read-gradebook.ts';
+
+interface Types {
+  auth: 'instructor';
+  params: CohortParams;
+}
+
+export const gradebookRoute = defineRoute<Types & { answer: GradebookResource }>({
+  method: 'get',
+  path: '/cohorts/:id/gradebook',
+  operationId: 'getGradebook',
+  tag: 'Cohorts',
+  summary: 'Learners and exercises of a cohort, with scores',
+  description: 'The exercises are those assigned, or all of them where none is.',
+  auth: 'instructor',
+  params: cohortParam,
+  replies: { 200: { description: 'A row a learner.', schema: gradebookSchema } },
+  errors: [],
+  handle: async (exchange) => ({
+    status: 200,
+    body: await readGradebook(exchange.services, await readOwnCohort(exchange)),
+  }),
+});
+
+/**
+ * RFC 4180, with a byte order mark, without which spreadsheets take UTF-8 for something else. What a
+ * spreadsheet would compute (`=HYPERLINK(...)` as a display name) is escaped.
+ */
+export const toCsv = ({ exercises, learners }: GradebookResource): string =>
+  stringify(
+    [
+      ['username', 'name', ...exercises.map(({ id }) => id), 'total'],
+      ['', 'maximum', ...exercises.map(({ maxScore }) => maxScore), sum(exercises)],
+      ...learners.map(({ username, displayName, marks, total }) => [
+        ...[username, displayName, ...marks.map(({ score }) => score), total],
+      ]),
+    ],
+    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
+  );
+
+const sum = (exercises: GradebookResource['exercises']): number =>
+  exercises.reduce((total, { maxScore }) => total + maxScore, 0);
+
+export const gradebookCsvRoute = defineRoute<Types>({
+  method: 'get',
+  path: '/cohorts/:id/gradebook.csv',
+  operationId: 'downloadGradebook',
+  tag: 'Cohorts',
+  summary: 'The gradebook as a spreadsheet',
+  description:
+    'CSV (RFC 4180) in UTF-8. The second line has the maxima; what nobody tried is empty.',
+  auth: 'instructor',
+  params: cohortParam,
+  replies: { 200: { description: 'The file.', schema: null, mediaType: 'text/csv' } },
+  errors: [],
+  handle: async (exchange) => {
+    const gradebook = await readGradebook(exchange.services, await readOwnCohort(exchange));
+    exchange.res
+      .set('Cache-Control', 'no-store')
+      .attachment(`gradebook-${exchange.params.id}.csv`)
+      .type('text/csv; charset=utf-8')
+      .send(toCsv(gradebook));
+    return ANSWERED;
+  },
+});

@@ -1,0 +1,38 @@
+import { cohortMemberSchema } from '../../../grading/resource/cohort-schemas.ts';
+import type { CohortMemberResource, Page } from '../../../grading/resource/resources.ts';
+import { listCohortMembers } from '../../../platform/database/cohort-members.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import type { PageQuery } from '../../http/page.ts';
+import { defineRoute } from '../../http/route.ts';
+import { toCohortMember } from './cohort-resource.ts';
+import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
+
+const USERNAME = /^[a-z0-9._-]{1,40}$/;
+
+export const listMembersRoute = defineRoute<{
+  auth: 'instructor';
+  params: CohortParams;
+  query: PageQuery;
+  answer: Page<CohortMemberResource>;
+}>({
+  method: 'get',
+  path: '/cohorts/:id/members',
+  operationId: 'listCohortMembers',
+  tag: 'Cohorts',
+  summary: 'The members of a cohort, by username',
+  auth: 'instructor',
+  params: cohortParam,
+  query: { type: 'object', additionalProperties: false, properties: PAGE_PARAMETERS },
+  replies: { 200: { description: 'A page of members.', schema: pageSchema(cohortMemberSchema) } },
+  errors: [],
+  handle: async (exchange) => {
+    const { query, services } = exchange;
+    const { id } = await readOwnCohort(exchange);
+    const limit = limitOf(query);
+    const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [USERNAME]);
+    const rows = await listCohortMembers(services.database, id, { after, take: limit + 1 });
+    const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
+    return { status: 200, body: toPage(rows, limit, toCohortMember, cursorOf) };
+  },
+});

@@ -1,0 +1,54 @@
+import type { GradebookResource } from '../../../grading/resource/resources.ts';
+import { listCohortMembers } from '../../../platform/database/cohort-members.ts';
+import type { CohortRow } from '../../../platform/database/cohorts.ts';
+import { readMarks, type MarkRow } from '../../../platform/database/gradebook-read.ts';
+import type { ApiServices } from '../../services.ts';
+
+/** A class, not a university: who has more learners splits the cohort. */
+const MAX_LEARNERS = 2000;
+
+type Mark = GradebookResource['learners'][number]['marks'][number];
+type Column = GradebookResource['exercises'][number];
+
+const UNTRIED: Mark = { score: null, submissions: 0, reachedAt: null, late: false };
+
+/** The assigned exercises, or the whole catalogue where none is assigned. */
+async function columnsOf({ exercises }: ApiServices, cohort: CohortRow): Promise<Column[]> {
+  const dueAt = new Map(cohort.assignments.map((each) => [each.exerciseId, each.dueAt]));
+  const { exercises: published } = await exercises.current();
+  return published
+    .filter(({ id }) => dueAt.size === 0 || dueAt.has(id))
+    .map(({ id, title, phase, points }) => ({
+      ...{ id, title, phase, maxScore: points },
+      dueAt: dueAt.get(id)?.toISOString() ?? null,
+    }));
+}
+
+const toMark = (row: MarkRow | undefined, { dueAt }: Column): Mark => {
+  if (row === undefined) return UNTRIED;
+  const { score, submissions, reachedAt } = row;
+  const late = dueAt !== null && reachedAt !== null && reachedAt > new Date(dueAt);
+  return { score, submissions, reachedAt: reachedAt?.toISOString() ?? null, late };
+};
+
+/** Who is how far: a row a learner, a column an exercise. */
+export async function readGradebook(
+  services: ApiServices,
+  cohort: CohortRow,
+): Promise<GradebookResource> {
+  const exercises = await columnsOf(services, cohort);
+  const ids = exercises.map(({ id }) => id);
+  const [members, rows] = await Promise.all([
+    listCohortMembers(services.database, cohort.id, { after: null, take: MAX_LEARNERS }),
+    readMarks(services.database, cohort.id, ids),
+  ]);
+  const byKey = new Map(rows.map((row) => [`${row.userId} ${row.exerciseId}`, row]));
+  const learners = members
+    .filter(({ role }) => role === 'learner')
+    .map(({ id, username, displayName }) => {
+      const marks = exercises.map((column) => toMark(byKey.get(`${id} ${column.id}`), column));
+      const total = marks.reduce((sum, { score }) => sum + (score ?? 0), 0);
+      return { id, username, displayName, total, marks };
+    });
+  return { exercises, learners };
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type {
+  CohortMemberResource,
+  CohortResource,
+  GradebookResource,
+  Page,
+  SubmissionResource,
+  SubmissionSummaryResource,
+} from '../../grading/resource/resources.ts';
+import type { Role } from '../../grading/account/role.ts';
+import { brief, startApi } from '../support/api.ts';
+import type { Answer, TestApi, TestUser } from '../support/api.ts';
+import { publish } from '../support/api-exercises.ts';
+import { withTestDatabase } from '../support/database.ts';
+import { gradeSubmission } from '../support/grade-submission.ts';
+
+const db = withTestDatabase();
+let api: TestApi;
+let teacher: TestUser;
+let cohort: CohortResource;
+
+/** Roles come by the admin's hand; a new token does not remember the old one. */
+const userOf = async (role: Role): Promise<TestUser> => {
+  const user = await api.newUser();
+  const where = { username: user.username };
+  await db.database.prisma.user.update({ where, data: { role } });
+  return user;
+};
+const as = ({ token }: TestUser, method: string, path: string, body?: unknown): Promise<Answer> =>
+  api.call(method, path, { token, ...(body === undefined ? {} : { body }) });
+const idOf = async (user: TestUser): Promise<string> =>
+  ((await as(user, 'GET', 'users/me')).json as { id: string }).id;
+const join = (user: TestUser, joinCode = cohort.joinCode): Promise<Answer> =>
+  as(user, 'POST', 'cohorts/join', { joinCode });
+
+beforeAll(async () => {
+  await publish(db.database);
+  api = await startApi(db.database);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  teacher = await userOf('instructor');
+  const made = await as(teacher, 'POST', 'cohorts', { name: 'Backend 2026' });
+  expect(made.status).toBe(201);
+  cohort = made.json as CohortResource;
+  expect(made.headers.get('location')).toBe(`/api/v1/cohorts/${cohort.id}`);
+});
+
+describe('a cohort', () => {
+  test('is made by instructors alone', async () => {
+    const learner = await api.newUser();
+    expect(brief(await as(learner, 'POST', 'cohorts', { name: 'Mine' }))).toEqual([
+      403,
+      'role-required',
+    ]);
+    expect(brief(await api.call('POST', 'cohorts', { body: { name: 'Mine' } }))).toEqual([
+      401,
+      'unauthenticated',
+    ]);
+  });
+
+  test('is joined with its code, however that is typed, and once', async () => {
+    const learner = await api.newUser();
+    const typed = cohort.joinCode!.toLowerCase().replace('-', ' ').replaceAll('0', 'o');
+    for (const code of [typed, cohort.joinCode]) {
+      expect((await join(learner, code)).json).toMatchObject({
+        ...{ id: cohort.id, role: 'learner', learnerCount: 1 },
+        // What lets others in is not for learners to give on.
+        joinCode: null,
+      });
+    }
+    const list = (await as(learner, 'GET', 'cohorts')).json as Page<CohortResource>;
+    expect(list.items.map(({ id }) => id)).toEqual([cohort.id]);
+  });
+
+  test('is not joined with a code that was replaced or taken away, nor when archived', async () => {
+    const learner = await api.newUser();
+    const old = cohort.joinCode;
+    const change = (body: object): Promise<Answer> =>
+      as(teacher, 'PATCH', `cohorts/${cohort.id}`, body);
+    const { joinCode } = (await change({ joinCode: 'new' })).json as CohortResource;
+    expect(brief(await join(learner, old))).toEqual([404, 'join-code-not-found', '/joinCode']);
+    await change({ archived: true });
+    expect((await join(learner, joinCode)).status).toBe(404);
+    await change({ archived: false, joinCode: 'none' });
+    expect((await join(learner, joinCode)).status).toBe(404);
+  });
+
+  test('is nothing to whoever is not in it, whatever their role', async () => {
+    const stranger = await userOf('instructor');
+    const learner = await api.newUser();
+    await join(learner);
+    const path = `cohorts/${cohort.id}`;
+    for (const [user, of] of [
+      [stranger, path],
+      [stranger, `${path}/members`],
+      [stranger, `${path}/gradebook`],
+      [stranger, `${path}/gradebook.csv`],
+    ] as const) {
+      expect(brief(await as(user, 'GET', of))).toEqual([404, 'cohort-not-found']);
+    }
+    expect((await as(learner, 'GET', path)).status).toBe(200);
+    expect(brief(await as(learner, 'GET', `${path}/gradebook`))).toEqual([403, 'role-required']);
+    const admin = await userOf('admin');
+    expect((await as(admin, 'GET', `${path}/gradebook`)).status).toBe(200);
+  });
+
+  test('an instructor who joins another’s as a learner sees no marks there', async () => {
+    const colleague = await userOf('instructor');
+    await join(colleague);
+    const answer = await as(colleague, 'GET', `cohorts/${cohort.id}/gradebook`);
+    expect(brief(answer)).toEqual([404, 'cohort-not-found']);
+  });
+
+  test('loses its learners, and keeps its last instructor', async () => {
+    const [learner, other] = [await api.newUser(), await api.newUser()];
+    await join(learner);
+    await join(other);
+    const of = async (user: TestUser): Promise<string> =>
+      `cohorts/${cohort.id}/members/${await idOf(user)}`;
+    expect((await as(learner, 'DELETE', await of(other))).status).toBe(404);
+    expect((await as(learner, 'DELETE', await of(learner))).status).toBe(204);
+    expect((await as(teacher, 'DELETE', await of(other))).status).toBe(204);
+    expect(brief(await as(teacher, 'DELETE', await of(other)))).toEqual([404, 'member-not-found']);
+    expect(brief(await as(teacher, 'DELETE', await of(teacher)))).toEqual([409, 'last-instructor']);
+    const { items } = (await as(teacher, 'GET', `cohorts/${cohort.id}/members`))
+      .json as Page<CohortMemberResource>;
+    expect(items.map(({ username }) => username)).toEqual([teacher.username]);
+  });
+});
+
+describe('the gradebook', () => {
+  const submit = async (user: TestUser): Promise<string> => {
+    const files = [{ path: 'main.py', content: 'print(1)\n' }];
+    const body = { exerciseId: 'word-count', language: 'python', files };
+    const answer = await as(user, 'POST', 'submissions', body);
+    expect(answer.status).toBe(202);
+    return (answer.json as SubmissionResource).id;
+  };
+  const read = async (): Promise<GradebookResource> =>
+    (await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook`)).json as GradebookResource;
+  const assign = (dueAt: string | null): Promise<Answer> =>
+    as(teacher, 'PUT', `cohorts/${cohort.id}/assignments/word-count`, { dueAt });
+
+  test('has all exercises until some are assigned', async () => {
+    const all = (await read()).exercises.length;
+    expect(all).toBeGreaterThan(1);
+    await assign(null);
+    expect((await read()).exercises.map(({ id }) => id)).toEqual(['word-count']);
+    await as(teacher, 'DELETE', `cohorts/${cohort.id}/assignments/word-count`);
+    expect((await read()).exercises).toHaveLength(all);
+    const none = await as(teacher, 'PUT', `cohorts/${cohort.id}/assignments/none`, { dueAt: null });
+    expect(brief(none)).toEqual([404, 'exercise-not-found']);
+  });
+
+  test('shows the best score, how often it was tried, and what came late', async () => {
+    const [eager, late, idle] = [await api.newUser(), await api.newUser(), await api.newUser()];
+    for (const user of [eager, late, idle]) await join(user);
+    const first = await submit(eager);
+    await gradeSubmission(db.database, first, 4);
+    await gradeSubmission(db.database, await submit(eager), 2);
+    await assign(new Date().toISOString());
+    await gradeSubmission(db.database, await submit(late), 10);
+    await submit(late);
+
+    const { learners } = await read();
+    const marks = Object.fromEntries(learners.map((row) => [row.username, row]));
+    expect(marks[eager.username]).toMatchObject({
+      total: 4,
+      marks: [{ score: 4, submissions: 2, late: false }],
+    });
+    expect(marks[late.username]).toMatchObject({
+      total: 10,
+      marks: [{ score: 10, submissions: 2, late: true }],
+    });
+    expect(marks[idle.username]!.marks).toEqual([
+      { score: null, submissions: 0, reachedAt: null, late: false },
+    ]);
+
+    const member = `cohorts/${cohort.id}/members/${await idOf(eager)}/submissions`;
+    const list = (await as(teacher, 'GET', member)).json as Page<SubmissionSummaryResource>;
+    expect(list.items).toHaveLength(2);
+    const one = (await as(teacher, 'GET', `${member}/${first}`)).json as SubmissionResource;
+    expect(one.files).toEqual([{ path: 'main.py', content: 'print(1)\n' }]);
+    const others = `cohorts/${cohort.id}/members/${await idOf(late)}/submissions/${first}`;
+    expect(brief(await as(teacher, 'GET', others))).toEqual([404, 'submission-not-found']);
+  });
+
+  test('is a file that a spreadsheet reads and does not run', async () => {
+    const learner = await api.newUser();
+    const where = { username: learner.username };
+    const displayName = '=HYPERLINK("http://x"), "Bobby"';
+    await db.database.prisma.user.update({ where, data: { displayName } });
+    await join(learner);
+    await assign(null);
+    const answer = await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook.csv`);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    expect(answer.text.split('\r\n').slice(0, 3)).toEqual([
+      expect.stringMatching(/^\uFEFF?username,name,word-count,total$/),
+      ',maximum,10,10',
+      `${learner.username},"'=HYPERLINK(""http://x""), ""Bobby""",,0`,
+    ]);
+  });
+});
