@@ -88,6 +88,17 @@ export const ERROR_CODES = {
     title: 'No cohort has this join code',
     explanation: 'The code is wrong, or the instructor has replaced it. Ask for the current one.',
   },
+  'failure-not-found': {
+    status: 404,
+    title: 'No such failed submission',
+    explanation:
+      'No submission with this id has failed; it may have been run again. GET /api/v1/failures lists them.',
+  },
+  'user-not-found': {
+    status: 404,
+    title: 'No such user',
+    explanation: 'No account has this id. GET /api/v1/users lists them.',
+  },
   'member-not-found': {
     status: 404,
     title: 'No such member',
@@ -112,6 +123,11 @@ export const ERROR_CODES = {
     status: 409,
     title: 'Too many tokens',
     explanation: 'You have as many active tokens as one account may have. Revoke one first.',
+  },
+  'last-admin': {
+    status: 409,
+    title: 'There must be an admin',
+    explanation: 'The only admin keeps the role until there is another one.',
   },
   'last-instructor': {
     status: 409,

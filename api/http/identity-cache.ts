@@ -33,6 +33,14 @@ export class IdentityCache {
     return identity;
   }
 
+  /** After their role changed. */
+  forgetUser(userId: string): void {
+    this.revocations += 1;
+    for (const [key, { identity }] of this.entries) {
+      if (identity.user.id === userId) this.entries.delete(key);
+    }
+  }
+
   forget(hash: Uint8Array): void {
     this.revocations += 1;
     this.entries.delete(Buffer.from(hash).toString('base64'));

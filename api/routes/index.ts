@@ -13,12 +13,15 @@ import { listMembersRoute } from './cohorts/list-members.ts';
 import { memberSubmissionRoute, memberSubmissionsRoute } from './cohorts/member-submissions.ts';
 import { removeMemberRoute } from './cohorts/remove-member.ts';
 import { updateCohortRoute } from './cohorts/update-cohort.ts';
+import { listFailuresRoute } from './failures/list-failures.ts';
+import { rerunFailureRoute } from './failures/rerun-failure.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
 import { logInRoute } from './sessions/log-in.ts';
 import { logOutRoute } from './sessions/log-out.ts';
 import { getSubmissionRoute } from './submissions/get-submission.ts';
 import { listSubmissionsRoute } from './submissions/list-submissions.ts';
+import { exerciseStatisticsRoute } from './statistics/exercise-statistics.ts';
 import { submissionEventsRoute } from './submissions/submission-events.ts';
 import { submitRoute } from './submissions/submit.ts';
 import { healthRoute } from './system/health.ts';
@@ -27,13 +30,17 @@ import { versionRoute } from './system/version.ts';
 import { createTokenRoute } from './tokens/create-token.ts';
 import { listTokensRoute } from './tokens/list-tokens.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
+import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
+import { updateUserRoute } from './users/update-user.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
   registerRoute,
   meRoute,
+  listUsersRoute,
+  updateUserRoute,
   logInRoute,
   currentSessionRoute,
   logOutRoute,
@@ -62,6 +69,9 @@ export const ROUTES: readonly Route[] = [
   gradebookCsvRoute,
   memberSubmissionsRoute,
   memberSubmissionRoute,
+  exerciseStatisticsRoute,
+  listFailuresRoute,
+  rerunFailureRoute,
   healthRoute,
   readyRoute,
   versionRoute,

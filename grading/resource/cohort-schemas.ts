@@ -1,17 +1,8 @@
 import { COHORT_ROLES } from '../account/role.ts';
 import { SLUG_PATTERN } from '../manifest/language-names.ts';
-import { label, nullable, time, uuid } from './schema-parts.ts';
+import { count, label, nullable, object, time, uuid } from './schema-parts.ts';
 
 /** What the API takes and gives of cohorts; see schemas.ts. */
-const object = <const P extends Readonly<Record<string, object>>>(properties: P) =>
-  ({
-    type: 'object',
-    additionalProperties: false,
-    required: Object.keys(properties) as (keyof P & string)[],
-    properties,
-  }) as const;
-
-const count = { type: 'integer', minimum: 0 } as const;
 const exerciseId = { type: 'string', pattern: SLUG_PATTERN, maxLength: 80 } as const;
 const role = { type: 'string', enum: COHORT_ROLES } as const;
 const dueAt = {

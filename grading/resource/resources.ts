@@ -1,6 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type * as cohorts from './cohort-schemas.ts';
 import type * as schemas from './schemas.ts';
+import type * as statistics from './statistics-schema.ts';
+import type * as users from './user-schemas.ts';
 
 export type RegisterRequest = FromSchema<typeof schemas.registerRequestSchema>;
 export type LoginRequest = FromSchema<typeof schemas.loginRequestSchema>;
@@ -27,6 +29,9 @@ export type AssignRequest = FromSchema<typeof cohorts.assignRequestSchema>;
 export type CohortResource = FromSchema<typeof cohorts.cohortSchema>;
 export type CohortMemberResource = FromSchema<typeof cohorts.cohortMemberSchema>;
 export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
+export type StatisticsResource = FromSchema<typeof statistics.statisticsSchema>;
+export type UpdateUserRequest = FromSchema<typeof users.updateUserRequestSchema>;
+export type FailureResource = FromSchema<typeof users.failureSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -13,3 +13,13 @@ export const label = {
 
 export const nullable = <const T extends object>(schema: T) =>
   ({ anyOf: [schema, { type: 'null' }] }) as const;
+export const count = { type: 'integer', minimum: 0 } as const;
+
+/** An object with these members, all of them, and no others. */
+export const object = <const P extends Readonly<Record<string, object>>>(properties: P) =>
+  ({
+    type: 'object',
+    additionalProperties: false,
+    required: Object.keys(properties) as (keyof P & string)[],
+    properties,
+  }) as const;

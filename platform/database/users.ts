@@ -1,5 +1,6 @@
 import { Prisma } from './generated/client.ts';
 import type { User } from './generated/client.ts';
+import type { Role } from '../../grading/account/role.ts';
 import type { Database } from './database.ts';
 
 /** A user without the password's hash: what may leave this folder. */
@@ -39,3 +40,59 @@ export const createUser = async (
 /** With the password's hash, for the log-in alone. */
 export const findUserByName = ({ prisma }: Database, username: string): Promise<User | null> =>
   prisma.user.findUnique({ where: { username } });
+
+export interface UserFilter {
+  readonly role?: Role;
+  /** Part of the username or the name. */
+  readonly q?: string;
+}
+
+/** By username, after the one named `after`. */
+export const listUsers = (
+  { prisma }: Database,
+  { role, q }: UserFilter,
+  page: { readonly after: string | null; readonly take: number },
+): Promise<PublicUser[]> =>
+  prisma.user.findMany({
+    where: {
+      ...(role === undefined ? {} : { role }),
+      ...(page.after === null ? {} : { username: { gt: page.after } }),
+      ...(q === undefined
+        ? {}
+        : {
+            OR: (['username', 'displayName'] as const).map((field) => ({
+              [field]: { contains: q, mode: 'insensitive' as const },
+            })),
+          }),
+    },
+    orderBy: { username: 'asc' },
+    take: page.take,
+    select: PUBLIC_USER,
+  });
+
+/** `last-admin`: nothing was changed, since nobody could give the role again. */
+const SET_ROLE_SQL = `
+  WITH admins AS (SELECT id FROM "User" WHERE role = 'admin' FOR UPDATE),
+  target AS (
+    SELECT id, role = 'admin' AND $2 <> 'admin' AND (SELECT count(*) FROM admins) = 1 AS last
+      FROM "User" WHERE id = $1),
+  changed AS (
+    UPDATE "User" u SET role = $2::"Role" FROM target WHERE u.id = target.id AND NOT target.last
+    RETURNING u.id)
+  SELECT (SELECT count(*)::int FROM target) AS found, (SELECT count(*)::int FROM changed) AS changed`;
+
+export const setRole = async (
+  { pool }: Database,
+  userId: string,
+  role: Role,
+): Promise<'changed' | 'not-found' | 'last-admin'> => {
+  const { rows } = await pool.query<{ found: number; changed: number }>(SET_ROLE_SQL, [
+    userId,
+    role,
+  ]);
+  if (rows[0]?.changed === 1) return 'changed';
+  return rows[0]?.found === 1 ? 'last-admin' : 'not-found';
+};
+
+export const findUser = ({ prisma }: Database, id: string): Promise<PublicUser | null> =>
+  prisma.user.findUnique({ where: { id }, select: PUBLIC_USER });

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { register as admin } from '../../cli/commands/admin.ts';
 import { register as get } from '../../cli/commands/get.ts';
 import { register as list } from '../../cli/commands/list.ts';
 import { register as login } from '../../cli/commands/login.ts';
@@ -14,7 +15,7 @@ import { captureTerminal, type CapturedTerminal } from './capture-terminal.ts';
 
 const COMMANDS = [
   ...[login, logout, whoami, list, show, get, tryCommand, submit, result, progress],
-  verify,
+  ...[verify, admin],
 ];
 
 export interface CliRun {

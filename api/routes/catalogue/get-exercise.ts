@@ -1,10 +1,10 @@
-import { SLUG_PATTERN } from '../../../grading/manifest/schema.ts';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { exerciseSchema } from '../../../grading/resource/schemas.ts';
 import { readBestScore } from '../../../platform/database/progress-read.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { hasEtag } from '../../http/has-etag.ts';
 import { defineRoute } from '../../http/route.ts';
+import { exerciseParam } from './exercise-param.ts';
 
 export const getExerciseRoute = defineRoute<{
   auth: 'optional';
@@ -19,13 +19,7 @@ export const getExerciseRoute = defineRoute<{
   description:
     'Hidden cases are never in it. Send the ETag back as If-None-Match to be told 304 where nothing changed.',
   auth: 'optional',
-  params: {
-    id: {
-      description: 'The id of the exercise.',
-      schema: { type: 'string', pattern: SLUG_PATTERN },
-      notFound: 'exercise-not-found',
-    },
-  },
+  params: exerciseParam,
   replies: {
     200: {
       description: 'The exercise.',

@@ -1,9 +1,9 @@
 import { assignRequestSchema, cohortSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { AssignRequest, CohortResource } from '../../../grading/resource/resources.ts';
-import { SLUG_PATTERN } from '../../../grading/manifest/language-names.ts';
 import { assignExercise, unassignExercise } from '../../../platform/database/cohorts.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
+import { exerciseParam } from '../catalogue/exercise-param.ts';
 import { toCohort } from './cohort-resource.ts';
 import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
 
@@ -19,11 +19,7 @@ const declared = {
   auth: 'instructor',
   params: {
     ...cohortParam,
-    exerciseId: {
-      description: 'The id of the exercise.',
-      schema: { type: 'string', pattern: SLUG_PATTERN },
-      notFound: 'exercise-not-found',
-    },
+    exerciseId: exerciseParam.id,
   },
 } as const;
 

@@ -8,6 +8,7 @@ import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange, Reply } from '../../http/route.ts';
 import { API_PREFIX } from '../../openapi/api-prefix.ts';
+import { addJob } from './add-job.ts';
 import { IDEMPOTENCY_HEADER, readIdempotencyKey } from './idempotency-key.ts';
 import { readSubmission } from './read-submission.ts';
 
@@ -57,18 +58,6 @@ const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
   body,
 });
 
-/** The row is there, so nothing is lost: if the queue is down, the sweep adds the job later. */
-const addJob = async ({ services }: Exchange<Types>, submissionId: string): Promise<void> => {
-  try {
-    await services.queue.add(submissionId);
-  } catch (error) {
-    services.logger.warn(
-      { err: error, submissionId },
-      'the queue took no job; the sweep will add it',
-    );
-  }
-};
-
 const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResource>> => {
   const { req, body, identity, services } = exchange;
   const idempotencyKey = readIdempotencyKey(req);
@@ -91,7 +80,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   if (outcome.kind === 'repeated') {
     return accepted(await readSubmission(services, userId, outcome.submissionId));
   }
-  await addJob(exchange, outcome.submissionId);
+  await addJob(services, outcome.submissionId);
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
     contentHash: exercise.contentHash,

@@ -1,0 +1,41 @@
+import type { FailureResource, Page } from '../../../grading/resource/resources.ts';
+import { failureSchema } from '../../../grading/resource/user-schemas.ts';
+import { listFailures, type FailureRow } from '../../../platform/database/failures.ts';
+import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
+import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import type { PageQuery } from '../../http/page.ts';
+import { defineRoute } from '../../http/route.ts';
+
+const toFailure = ({ id, user, finishedAt, createdAt, ...row }: FailureRow): FailureResource => ({
+  submissionId: id,
+  exerciseId: row.exerciseId,
+  language: row.language,
+  username: user.username,
+  createdAt: createdAt.toISOString(),
+  failedAt: finishedAt?.toISOString() ?? null,
+  attempts: row.attempts.map((attempt) => ({ ...attempt })),
+});
+
+export const listFailuresRoute = defineRoute<{
+  auth: 'instructor';
+  query: PageQuery;
+  answer: Page<FailureResource>;
+}>({
+  method: 'get',
+  path: '/failures',
+  operationId: 'listFailures',
+  tag: 'Operations',
+  summary: 'Submissions that could not be graded, newest first',
+  description: 'The fault is ours: they cost no learner anything, and can be run again.',
+  auth: 'instructor',
+  query: { type: 'object', additionalProperties: false, properties: PAGE_PARAMETERS },
+  replies: { 200: { description: 'A page of failures.', schema: pageSchema(failureSchema) } },
+  errors: [],
+  handle: async ({ query, services }) => {
+    const limit = limitOf(query);
+    const [after = null] =
+      query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
+    const rows = await listFailures(services.database, { after, take: limit + 1 });
+    return { status: 200, body: toPage(rows, limit, toFailure, ({ id }) => encodeCursor(id)) };
+  },
+});

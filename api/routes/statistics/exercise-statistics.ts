@@ -1,0 +1,32 @@
+import type { StatisticsResource } from '../../../grading/resource/resources.ts';
+import { statisticsSchema } from '../../../grading/resource/statistics-schema.ts';
+import { readStatistics } from '../../../platform/database/statistics-read.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { defineRoute } from '../../http/route.ts';
+import { exerciseParam } from '../catalogue/exercise-param.ts';
+
+export const exerciseStatisticsRoute = defineRoute<{
+  auth: 'instructor';
+  params: { id: string };
+  answer: StatisticsResource;
+}>({
+  method: 'get',
+  path: '/exercises/:id/statistics',
+  operationId: 'getExerciseStatistics',
+  tag: 'Statistics',
+  summary: 'How learners fare with an exercise',
+  description: 'Over all learners of this server; earlier versions are left out.',
+  auth: 'instructor',
+  params: exerciseParam,
+  replies: { 200: { description: 'The statistics.', schema: statisticsSchema } },
+  errors: [],
+  handle: async ({ params, services }) => {
+    const exercise = await services.exercises.find(params.id);
+    if (exercise === undefined) {
+      throw new ApiError('exercise-not-found', `There is no exercise ${params.id}.`);
+    }
+    const { contentHash } = exercise;
+    const found = await readStatistics(services.database, contentHash);
+    return { status: 200, body: { contentHash, ...found } as StatisticsResource };
+  },
+});

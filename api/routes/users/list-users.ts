@@ -1,0 +1,42 @@
+import { ROLES, type Role } from '../../../grading/account/role.ts';
+import type { Page, UserResource } from '../../../grading/resource/resources.ts';
+import { userSchema } from '../../../grading/resource/schemas.ts';
+import { listUsers } from '../../../platform/database/users.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import type { PageQuery } from '../../http/page.ts';
+import { defineRoute } from '../../http/route.ts';
+import { toUserResource } from '../../http/user-resource.ts';
+
+const USERNAME = /^[a-z0-9._-]{1,40}$/;
+
+export const listUsersRoute = defineRoute<{
+  auth: 'admin';
+  query: PageQuery & { role?: Role; q?: string };
+  answer: Page<UserResource>;
+}>({
+  method: 'get',
+  path: '/users',
+  operationId: 'listUsers',
+  tag: 'Accounts',
+  summary: 'All users, by username',
+  auth: 'admin',
+  query: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      role: { type: 'string', enum: ROLES },
+      q: { type: 'string', maxLength: 80, description: 'Part of the username or the name.' },
+      ...PAGE_PARAMETERS,
+    },
+  },
+  replies: { 200: { description: 'A page of users.', schema: pageSchema(userSchema) } },
+  errors: [],
+  handle: async ({ query, services }) => {
+    const limit = limitOf(query);
+    const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [USERNAME]);
+    const rows = await listUsers(services.database, query, { after, take: limit + 1 });
+    const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
+    return { status: 200, body: toPage(rows, limit, toUserResource, cursorOf) };
+  },
+});

@@ -1,0 +1,58 @@
+import { appendEventsSql } from '../events/event-channel.ts';
+import type { Database } from './database.ts';
+import { retryOnConflict } from './retry-conflict.ts';
+
+/** A submission that we failed to grade, with what its attempts said. */
+export interface FailureRow {
+  readonly id: string;
+  readonly exerciseId: string;
+  readonly language: string;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly user: { readonly username: string };
+  readonly attempts: readonly {
+    readonly number: number;
+    readonly workerId: string;
+    readonly error: string | null;
+  }[];
+}
+
+/** Newest first, after the id `after`. */
+export const listFailures = (
+  { prisma }: Database,
+  page: { readonly after: string | null; readonly take: number },
+): Promise<FailureRow[]> =>
+  prisma.submission.findMany({
+    where: { state: 'failed', ...(page.after === null ? {} : { id: { lt: page.after } }) },
+    orderBy: { id: 'desc' },
+    take: page.take,
+    select: {
+      ...{ id: true, exerciseId: true, language: true, createdAt: true, finishedAt: true },
+      user: { select: { username: true } },
+      attempts: {
+        select: { number: true, workerId: true, error: true },
+        orderBy: { number: 'asc' },
+      },
+    },
+  });
+
+/**
+ * Attempts are counted over the life of a submission, so those of before go: their errors are in
+ * the workers' logs. Events go on where they were, for whoever follows it.
+ */
+const RERUN_SQL = `
+  WITH s AS (
+    SELECT id AS "submissionId" FROM "Submission"
+     WHERE id = $1 AND state = 'failed' FOR NO KEY UPDATE),
+  attempts AS (DELETE FROM "Attempt" a USING s WHERE a."submissionId" = s."submissionId"),
+  again AS (
+    UPDATE "Submission" u SET state = 'queued', verdict = NULL, "finishedAt" = NULL
+      FROM s WHERE u.id = s."submissionId"),
+  ${appendEventsSql('s', `jsonb_build_array(jsonb_build_object('type', 'queued'))`)}
+  SELECT (SELECT count(*) FROM announced) AS announced FROM s`;
+
+/** Queued again, for the caller to add its job; false where it is not failed (any more). */
+export const rerunFailed = async ({ pool }: Database, submissionId: string): Promise<boolean> => {
+  const { rowCount } = await retryOnConflict(() => pool.query(RERUN_SQL, [submissionId]));
+  return rowCount === 1;
+};
