@@ -23,6 +23,7 @@ import { buildDocument } from './openapi/build-document.ts';
 import { createDocsRouter } from './routes/docs/docs-router.ts';
 import { sendRootPage } from './routes/docs/root-page.ts';
 import { ROUTES } from './routes/index.ts';
+import { serveWeb } from './routes/web/serve-web.ts';
 import type { ApiServices } from './services.ts';
 
 /** What the API is built from. It opens and closes none of it. */
@@ -39,6 +40,8 @@ export interface AppParts {
   /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
   readonly trustedProxies: number;
   readonly limits?: Partial<ApiLimits>;
+  /** The folder of the built web pages; null: the API alone. */
+  readonly webDir: string | null;
   /** Check every answer against its schema: tests and development. Default false. */
   readonly checkReplies?: boolean;
 }
@@ -81,7 +84,8 @@ export const buildApp = (parts: AppParts): App => {
   app.get(`${API_PREFIX}/openapi.json`, (_req, res) => void res.type('json').send(document));
   app.use(`${API_PREFIX}/docs`, createDocsRouter());
   app.use(API_PREFIX, mountRoutes(ROUTES, services, { checkReplies: parts.checkReplies ?? false }));
-  app.get('/', sendRootPage);
+  if (parts.webDir === null) app.get('/', sendRootPage);
+  else app.use(serveWeb(parts.webDir));
   app.use((req) => {
     throw new ApiError(
       'route-not-found',

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { unpackExercise } from '../grading/catalogue/bundle.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { listPublishedExercises } from '../platform/database/catalogue-read.ts';
+import { webDir } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { loadExerciseVersion, startSweeper } from '../platform/database/grading-store.ts';
 import { migrateDatabase } from '../platform/database/migrate.ts';
@@ -32,6 +34,7 @@ const app = buildApp({
   cookieSecure: config.cookieSecure,
   publicUrl: config.publicUrl,
   trustedProxies: config.trustedProxies,
+  webDir: existsSync(webDir) ? webDir : null,
   exerciseSource: {
     list: () => listPublishedExercises(database),
     load: async (contentHash) => {

@@ -19,3 +19,5 @@ const findRepoRoot = (start: string): string => {
 export const repoRoot: string = findRepoRoot(dirname(fileURLToPath(import.meta.url)));
 export const migrationsDir: string = join(repoRoot, 'prisma', 'migrations');
 export const prismaSchemaPath: string = join(repoRoot, 'prisma', 'schema.prisma');
+/** What `vite build` makes of web/; absent where it was not built. */
+export const webDir: string = join(repoRoot, 'dist', 'web');

@@ -1,0 +1,63 @@
+import type { Problem } from '../../grading/resource/resources.ts';
+
+/** A problem document of the API (RFC 9457), or what stands for one where none came. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  /** By JSON Pointer: `/username`. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(problem.detail ?? 'The server did not answer as it should. Try again.');
+    this.status = status;
+    this.code = problem.code ?? 'unknown';
+    this.fields = Object.fromEntries(
+      (problem.errors ?? []).map(({ field, message }) => [field, message]),
+    );
+  }
+}
+
+let csrfToken: string | null = null;
+
+/** Of the session; null without one. Unsafe requests carry it. */
+export const setCsrfToken = (token: string | null): void => {
+  csrfToken = token;
+};
+
+export interface CallOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** `call<Page<X>>('GET', 'submissions?limit=5')`; undefined for an answer without a body. */
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  { body, headers = {}, signal }: CallOptions = {},
+): Promise<T> {
+  const response = await request(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(method === 'GET' || csrfToken === null ? {} : { 'X-CSRF-Token': csrfToken }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  const answer: unknown = isJson ? await response.json() : undefined;
+  if (!response.ok) throw new ApiProblem(response.status, answer ?? {});
+  return answer as T;
+}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api/v1/${path}`, init);
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error;
+    throw new ApiProblem(0, { detail: 'The server cannot be reached. Is it running?' });
+  }
+}

@@ -1,0 +1,63 @@
+import { createContext, type ComponentChildren } from 'preact';
+import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import type { SessionResource, UserResource } from '../../../grading/resource/resources.ts';
+import { ApiProblem, call, setCsrfToken } from '../api-client.ts';
+
+/** Who is signed in. `user` is undefined until that is known, and null for nobody. */
+export interface Session {
+  readonly user: UserResource | null | undefined;
+  readonly signIn: (username: string, password: string) => Promise<void>;
+  readonly register: (username: string, password: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export const useSession = (): Session => {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('There is no SessionProvider.');
+  return session;
+};
+
+const UNAUTHORIZED = 401;
+
+async function currentSession(): Promise<SessionResource | null> {
+  try {
+    return await call<SessionResource>('GET', 'sessions/current');
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === UNAUTHORIZED) return null;
+    throw error;
+  }
+}
+
+export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
+  const [user, setUser] = useState<UserResource | null | undefined>(undefined);
+  const take = useCallback((found: SessionResource | null): void => {
+    setCsrfToken(found?.csrfToken ?? null);
+    setUser(found?.user ?? null);
+  }, []);
+  useEffect(() => {
+    // Where the server does not answer, the pages that need it say so; this is nobody's session.
+    currentSession().then(take, () => take(null));
+  }, [take]);
+
+  const session = useMemo<Session>(() => {
+    const signIn: Session['signIn'] = async (username, password) => {
+      take(await call<SessionResource>('POST', 'sessions', { body: { username, password } }));
+    };
+    return {
+      user,
+      signIn,
+      register: async (username, password) => {
+        await call('POST', 'users', { body: { username, password } });
+        await signIn(username, password);
+      },
+      signOut: async () => {
+        await call('DELETE', 'sessions/current');
+        take(null);
+      },
+    };
+  }, [user, take]);
+
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
