@@ -13,8 +13,9 @@ export const GRADABLE_KINDS = [
   'program',
   'function',
   'http',
+  'sql',
 ] as const satisfies readonly ExerciseKind[];
 export type GradableKind = (typeof GRADABLE_KINDS)[number];
 
 /** The languages whose functions can be called: `worker/languages` has a harness for each. */
-export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript'];
+export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript', 'java'];

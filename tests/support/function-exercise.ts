@@ -9,6 +9,7 @@ import type {
   ValueType,
 } from '../../grading/kinds/function/types.ts';
 import { LANGUAGES, type Language } from '../../grading/manifest/language-names.ts';
+import { entryFile } from '../../grading/manifest/languages.ts';
 import type { Limits } from '../../grading/manifest/limits.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import { gradeSource } from '../../worker/grade.ts';
@@ -118,9 +119,9 @@ export function functionExercise(
 export const gradeFunction = (
   sandbox: Sandbox,
   exercise: ExerciseOf<'function'>,
-  language: 'python' | 'javascript',
+  language: Language,
   content: string,
 ): Promise<GradingResult> => {
-  const path = language === 'python' ? 'solution.py' : 'solution.js';
+  const path = entryFile('function', language) ?? '';
   return gradeSource({ exercise, sandbox, source: { language, files: [{ path, content }] } });
 };
