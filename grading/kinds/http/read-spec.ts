@@ -11,5 +11,6 @@ export const readHttpSpec = ({ http }: ManifestOf['http']): HttpSpec => ({
     path: http?.readiness?.path ?? '/',
     timeoutMs: http?.readiness?.timeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
   },
+  reuse: http?.reuse ?? false,
   start: http?.start ?? {},
 });

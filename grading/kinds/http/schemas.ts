@@ -26,6 +26,10 @@ export const httpSectionSchema = {
         timeoutMs: { type: 'integer', minimum: 100, maximum: 60_000, description: 'Default 5000.' },
       },
     },
+    reuse: {
+      type: 'boolean',
+      description: 'One process for all cases, as long as it passes them. Default false: one each.',
+    },
     start: {
       type: 'object',
       description: 'By language: the command that starts the service, if not its own.',
@@ -88,6 +92,10 @@ export const httpCaseSchema = {
   properties: {
     name: { type: 'string', pattern: SLUG_PATTERN, maxLength: 60 },
     hint: { type: 'string', maxLength: 2000 },
+    fresh: {
+      type: 'boolean',
+      description: 'With http.reuse: a process and a working directory of its own all the same.',
+    },
     steps: {
       type: 'array',
       minItems: 1,
