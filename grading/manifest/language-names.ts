@@ -9,4 +9,4 @@ export const EXERCISE_KINDS = ['program', 'function', 'http', 'sql'] as const;
 export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
 
 /** The languages whose functions can be called: `worker/languages` has a harness for each. */
-export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript', 'java'];
+export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript', 'java', 'csharp'];
