@@ -1,5 +1,6 @@
 import type { SqlEngine } from '../../../grading/kinds/sql/types.ts';
 import type { SqlEngineAdapter } from './engine.ts';
+import { mysql } from './mysql/engine.ts';
 import { postgresql } from './postgresql/engine.ts';
 import { sqlite } from './sqlite/engine.ts';
 
@@ -7,6 +8,7 @@ import { sqlite } from './sqlite/engine.ts';
 const ENGINES: Readonly<Partial<Record<SqlEngine, SqlEngineAdapter>>> = {
   sqlite,
   postgresql,
+  mysql,
 };
 
 export function engineOf(id: SqlEngine): SqlEngineAdapter {
