@@ -80,9 +80,10 @@ export class Service {
     return this.#launch(true);
   }
 
-  send(outgoing: Outgoing, timeoutMs: number): Promise<Reply> {
+  send(outgoing: Outgoing, timeoutMs: number, connectTimeoutMs = timeoutMs): Promise<Reply> {
     const tunnel = this.#cell.connect({ port: this.#spec.port });
-    return send(tunnel, outgoing, { timeoutMs, bodyBytes: this.#limits.outputBytes });
+    const bodyBytes = this.#limits.outputBytes;
+    return send(tunnel, outgoing, { timeoutMs, connectTimeoutMs, bodyBytes });
   }
 
   /**
@@ -163,7 +164,7 @@ export class Service {
       const leftMs = readiness.timeoutMs - waitedMs;
       if (this.#hasEnded()) return this.#startedBadly(await this.#over);
       if (leftMs <= 0) break;
-      const reply = await Promise.race([this.send(outgoing, leftMs), this.#over]);
+      const reply = await Promise.race([this.send(outgoing, leftMs, PROBE_CONNECT_MS), this.#over]);
       if ('exit' in reply) return this.#startedBadly(reply);
       if (reply.kind === 'answer' || reply.failure === 'too-large') {
         const start = await process.lap(this.#budget());
@@ -218,6 +219,8 @@ export const startLimits = (limits: Limits): Limits => ({
 const START_CPU_TIME_MS = 4000;
 /** The warden's limit on a start is never the first one to be noticed. */
 const START_GRACE_MS = 2000;
+/** A connection that hangs while the service starts is tried anew. */
+const PROBE_CONNECT_MS = 500;
 /** A start is noticed late by little of what it took, and asking slows no start down by much. */
 const pauseAfter = (waitedMs: number): number => Math.min(Math.max(waitedMs * 0.04, 2), 40);
 const TERMINATION_MS = 2000;
