@@ -39,5 +39,7 @@ CREATE DATABASE admin STRATEGY file_copy CONNECTION LIMIT 0;
 CREATE DATABASE spare_1 STRATEGY file_copy;
 CREATE DATABASE spare_2 STRATEGY file_copy;
 CREATE DATABASE spare_3 STRATEGY file_copy;
-GRANT CREATE ON DATABASE spare_1, spare_2, spare_3 TO author, learner;
+CREATE DATABASE spare_4 STRATEGY file_copy;
+CREATE DATABASE spare_5 STRATEGY file_copy;
+GRANT CREATE ON DATABASE spare_1, spare_2, spare_3, spare_4, spare_5 TO author, learner;
 CHECKPOINT;

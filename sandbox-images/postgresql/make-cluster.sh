@@ -28,6 +28,6 @@ install -m 755 /tmp/start.sh /assay/start-postgresql
 "$bin/postgres" --version | sed 's/^postgres (PostgreSQL) \([0-9.]*\).*/PostgreSQL \1/' > /assay/version
 
 for tool in "$bin"/*; do
-  [ "$tool" = "$bin/postgres" ] || rm "$tool"
+  [ "$tool" = "$bin/postgres" ] || [ "$tool" = "$bin/psql" ] || rm "$tool"
 done
 rm -rf /srv/.s* /srv/* && chown 0:0 /srv

@@ -70,14 +70,16 @@ export class Connection {
     this.#allowedBytes = bytes;
   }
 
-  /** When what it runs has ended; resolves when the server has let go of its database. */
+  /** Says goodbye; resolves when the server has let go of its database. */
   async end(): Promise<void> {
+    if (this.#ended) return;
+    const timer = setTimeout(() => this.close(), END_TIMEOUT_MS);
     await Promise.race([this.#client.end(), this.#onEnd]);
+    clearTimeout(timer);
   }
 
   /** At once; the server notices when it next looks. */
   close(): void {
-    this.#ended = true;
     this.#tunnel.destroy();
   }
 
@@ -116,6 +118,7 @@ export const describeReply = (reply: Reply): string =>
 
 const SOCKET = '/srv/.s.PGSQL.5432';
 const CONNECT_TIMEOUT_MS = 10_000;
+const END_TIMEOUT_MS = 2000;
 const HANDSHAKE_BYTES = 4096;
 
 /** What `pg` calls back for a statement: the protocol's messages, as they come. */

@@ -2,7 +2,7 @@ import type { ProbeOutcome } from '../../../../grading/kinds/sql/check-plan.ts';
 import type { SqlPlanFound, SqlRows, SqlTableFound } from '../../../../grading/kinds/sql/types.ts';
 import type { Limits } from '../../../../grading/manifest/limits.ts';
 import type { SqlDatabase, SqlOutcome, SqlUsage } from '../engine.ts';
-import type { Meter } from '../meter.ts';
+import type { Measured, Meter } from '../meter.ts';
 import { splitStatements, type SqlStatement } from '../split-statements.ts';
 import type { Connection } from './connection.ts';
 import { stopOf, toSqlError } from './errors.ts';
@@ -13,10 +13,12 @@ import type { Server } from './server.ts';
 
 export interface CaseDatabase {
   readonly name: string;
+  /** A connection that the author left open; null where there is none. */
+  readonly author: Connection | null;
   readonly limits: Limits;
   readonly meter: Meter;
-  /** Every connection to it has to be ended. */
-  readonly onClose: () => Promise<void>;
+  /** `clean`: no connection to it is left. */
+  readonly onClose: (clean: boolean) => Promise<void>;
 }
 
 /**
@@ -27,10 +29,14 @@ export class PostgresDatabase implements SqlDatabase {
   readonly #case: CaseDatabase;
   readonly #server: Server;
   readonly #access: Access;
-  #author: Connection | null = null;
+  #author: Connection | null;
+  /** The learner's, where they are not over by then. */
+  readonly #ending: Promise<void>[] = [];
+  #wasStopped = false;
 
   constructor(database: CaseDatabase, server: Server, access: Access) {
     this.#case = database;
+    this.#author = database.author;
     this.#server = server;
     this.#access = access;
   }
@@ -87,8 +93,9 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   async close(): Promise<void> {
-    this.#author?.close();
-    await this.#case.onClose();
+    if (this.#wasStopped) this.#author?.close();
+    else await Promise.all([...this.#ending, this.#author?.end()]);
+    await this.#case.onClose(!this.#wasStopped);
   }
 
   /** In a connection of its own, which is over afterwards, with its transaction. */
@@ -103,7 +110,8 @@ export class PostgresDatabase implements SqlDatabase {
     });
     const outcome = await this.#measured(() => act(connection));
     if (outcome.kind === 'stopped') connection.close();
-    else await connection.end();
+    // The server is told, and rolls back what is open: nobody has to wait for that here.
+    else this.#ending.push(connection.end());
     return outcome;
   }
 
@@ -133,10 +141,19 @@ export class PostgresDatabase implements SqlDatabase {
   async #measured<T>(act: () => Promise<Attempt<T>>): Promise<SqlOutcome<T>> {
     const { meter, name } = this.#case;
     const measured = await meter.measure(act, () => this.#server.disconnect(name));
-    const { value: attempt, outOfTime, memoryKills } = measured;
+    const outcome = await this.#outcomeOf(measured);
+    this.#wasStopped ||= outcome.kind === 'stopped';
+    return outcome;
+  }
+
+  async #outcomeOf<T>({
+    value,
+    outOfTime,
+    memoryKills,
+  }: Measured<Attempt<T>>): Promise<SqlOutcome<T>> {
     if (memoryKills > 0) return { kind: 'stopped', by: 'memory' };
     if (outOfTime) return { kind: 'stopped', by: 'time' };
-    if (attempt.kind !== 'lost') return attempt;
+    if (value.kind !== 'lost') return value;
     return { kind: 'stopped', by: (await this.#server.ranOutOfDisk()) ? 'disk' : 'died' };
   }
 }

@@ -10,7 +10,7 @@ export const postgresql: SqlEngineAdapter = {
     name: 'postgresql',
     argv: ['/assay/start-postgresql'],
     env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
-    readyLine: 'LOG:  database system is ready to accept connections',
+    readyLine: 'ready',
     diskBytes: 128 * MIB,
   },
   open: (opening) => Promise.resolve(new PostgresSession(opening)),

@@ -12,12 +12,14 @@ import { Connection, describeReply, type ConnectionOptions } from './connection.
  */
 export class Server {
   readonly #cell: LeasedCell;
-  #admin: Connection | null = null;
+  /** Connected ahead of need, while the first case's data is loaded. */
+  #admin: Promise<Connection> | null;
   #log = '';
 
   constructor(cell: LeasedCell) {
     this.#cell = cell;
     this.#listen();
+    this.#admin = this.#connectAdministrator();
   }
 
   connect(options: ConnectionOptions): Promise<Connection> {
@@ -57,14 +59,25 @@ export class Server {
   }
 
   close(): void {
-    this.#admin?.close();
+    this.#admin?.then(
+      (connection) => connection.close(),
+      () => undefined,
+    );
     this.#admin = null;
   }
 
   async #administrator(): Promise<Connection> {
-    if (this.#admin?.isOpen === true) return this.#admin;
+    const known = await this.#admin;
+    if (known?.isOpen === true) return known;
+    return (this.#admin = this.#connectAdministrator());
+  }
+
+  #connectAdministrator(): Promise<Connection> {
     const options = { user: 'assay', database: 'admin', allowedBytes: ADMIN_BYTES };
-    return (this.#admin = await this.connect(options));
+    const connected = this.connect(options);
+    // Whoever asks learns of the failure.
+    connected.catch(() => undefined);
+    return connected;
   }
 
   /** What it says is bounded by what a session keeps of a service. */

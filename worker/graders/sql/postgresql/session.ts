@@ -19,6 +19,8 @@ export class PostgresSession implements SqlSession {
   readonly #server: Server;
   readonly #access: Access;
   #databases = new Databases();
+  /** The server may be down, or in a state that nobody knows. */
+  #isSuspect = false;
 
   constructor(opening: SqlOpening) {
     this.#opening = opening;
@@ -29,12 +31,11 @@ export class PostgresSession implements SqlSession {
   async openDatabase(dataset: string | null, keeps: boolean): Promise<SqlDatabase> {
     for (let attempt = 1; ; attempt += 1) {
       try {
+        if (this.#isSuspect) await this.#restart();
         return await this.#open(dataset, keeps);
       } catch (error) {
         if (error instanceof SqlSetupError || attempt >= MAX_ATTEMPTS) throw error;
-        // The case before took the server down: once more, from the start.
-        await this.#server.restart();
-        this.#databases = new Databases();
+        this.#isSuspect = true;
       }
     }
   }
@@ -44,53 +45,72 @@ export class PostgresSession implements SqlSession {
     return Promise.resolve();
   }
 
-  async #open(dataset: string | null, keeps: boolean): Promise<SqlDatabase> {
-    const shared = this.#databases.readOnly.get(dataset);
-    const mayShare = !keeps && this.#access.readsOnly;
-    if (mayShare && shared !== undefined) return this.#database(shared);
-    const name = await this.#loaded(dataset);
-    if (mayShare) this.#databases.readOnly.set(dataset, name);
-    return this.#database(name);
+  async #restart(): Promise<void> {
+    await this.#server.restart();
+    this.#databases = new Databases();
+    this.#isSuspect = false;
   }
 
-  #database(name: string): SqlDatabase {
+  async #open(dataset: string | null, keeps: boolean): Promise<SqlDatabase> {
+    const { readOnly } = this.#databases;
+    const mayShare = !keeps && this.#access.readsOnly;
+    const shared = mayShare ? readOnly.get(dataset) : undefined;
+    const { name, author } = shared ?? (await this.#loaded(dataset));
+    if (mayShare) readOnly.set(dataset, { name, author: null });
     const { cell, limits } = this.#opening;
     const meter = new Meter(cell, limits);
-    const onClose = (): Promise<void> => this.#retire(name);
-    return new PostgresDatabase({ name, limits, meter, onClose }, this.#server, this.#access);
+    const onClose = (clean: boolean): Promise<void> => this.#closed(name, clean);
+    return new PostgresDatabase(
+      { name, author, limits, meter, onClose },
+      this.#server,
+      this.#access,
+    );
+  }
+
+  /** A server that does not do as it is told is replaced before the next case. */
+  async #closed(name: string, clean: boolean): Promise<void> {
+    try {
+      if (!clean) await this.#server.disconnect(name);
+      await this.#retire(name);
+    } catch {
+      this.#isSuspect = true;
+    }
   }
 
   /**
-   * Ends what is connected, and what a role may set for its next connections. Dropping takes as long
-   * as making one: it is left to the end of the cell, unless there is much of it.
+   * Takes back what a role may set for its next connections. Dropping a database takes as long as
+   * making one: that is left to the end of the cell, unless there is much of it.
    */
   async #retire(name: string): Promise<void> {
-    await this.#server.disconnect(name);
     const resets = ROLES.flatMap((role) => [
       `ALTER ROLE ${role} RESET ALL`,
       `ALTER ROLE ${role} IN DATABASE ${name} RESET ALL`,
     ]);
+    const answer = await this.#server.ask(
+      [...resets, `SELECT pg_database_size('${name}')`].join(';'),
+    );
     const { readOnly, retired } = this.#databases;
-    const stays = [...readOnly.values()].includes(name);
-    const statements = [...resets, `SELECT pg_database_size('${name}')`];
-    const answer = await this.#server.ask(statements.join(';'));
-    if (stays) return;
+    if ([...readOnly.values()].some((shared) => shared.name === name)) return;
     const isLarge = Number(answer?.rows[0]?.[0]) > LARGE_BYTES;
     retired.push(name);
-    const drop = isLarge ? name : retired.length > MAX_RETIRED ? retired.shift() : undefined;
-    if (drop !== undefined) await this.#server.ask(`DROP DATABASE IF EXISTS ${drop}`);
+    const drop = isLarge ? retired.pop() : retired.length > MAX_RETIRED ? retired.shift() : null;
+    if (typeof drop === 'string') await this.#server.ask(`DROP DATABASE ${drop} WITH (FORCE)`);
   }
 
-  /** The name of a database with the schema and the data. */
-  async #loaded(dataset: string | null): Promise<string> {
-    const template = this.#databases.templates.get(dataset);
-    if (template !== undefined) return this.#copy(template);
-    const name = this.#databases.spares.pop() ?? (await this.#copy('template1'));
-    const startedAt = performance.now();
-    await this.#load(name, dataset);
-    if (performance.now() - startedAt < SLOW_LOAD_MS) return name;
-    this.#databases.templates.set(dataset, name);
-    return this.#copy(name);
+  /** A database with the schema and the data. */
+  async #loaded(dataset: string | null): Promise<Loaded> {
+    const { templates, spares } = this.#databases;
+    const template = templates.get(dataset);
+    if (template !== undefined) return { name: await this.#copy(template), author: null };
+    const name = spares.pop() ?? (await this.#copy('template1'));
+    const author = await this.#load(name, dataset);
+    const size = await author.run('SELECT pg_database_size(current_database())');
+    const bytes = size.kind === 'done' ? Number(size.rows?.rows[0]?.[0]) : 0;
+    if (this.#access.readsOnly || bytes < WORTH_COPYING_BYTES) return { name, author };
+    // A database with a connection cannot be copied.
+    await author.end();
+    templates.set(dataset, name);
+    return { name: await this.#copy(name), author: null };
   }
 
   async #copy(template: string): Promise<string> {
@@ -102,28 +122,36 @@ export class PostgresSession implements SqlSession {
     return name;
   }
 
-  async #load(database: string, dataset: string | null): Promise<void> {
+  /** The author's connection, which goes on to the case's own questions. */
+  async #load(database: string, dataset: string | null): Promise<Connection> {
     const { spec } = this.#opening;
     const { authorSettings: settings } = this.#access;
     const options = { user: AUTHOR, database, settings, allowedBytes: SETUP_BYTES };
     const connection = await this.#server.connect(options);
+    const data = spec.datasets.find(({ name }) => name === dataset);
     try {
       await load(connection, 'schema', spec.schema);
-      if (dataset === null) return;
-      const sql = spec.datasets.find(({ name }) => name === dataset)?.sql;
-      if (sql === undefined) throw new TypeError(`There is no dataset ${dataset}.`);
-      await load(connection, dataset, sql);
-    } finally {
-      await connection.end();
+      if (data !== undefined) await load(connection, data.name, data.sql);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
     }
   }
 }
 
+interface Loaded {
+  readonly name: string;
+  /** Who loaded it, and has nothing open; null where nobody is connected. */
+  readonly author: Connection | null;
+}
+
 /** What there is in the server; a new one knows of nothing. */
 class Databases {
-  readonly spares = ['spare_1', 'spare_2', 'spare_3'];
+  /** Empty, and made by the image's build. */
+  readonly spares = ['spare_5', 'spare_4', 'spare_3', 'spare_2', 'spare_1'];
   /** By dataset: those that cases read only. */
-  readonly readOnly = new Map<string | null, string>();
+  readonly readOnly = new Map<string | null, Loaded>();
   /** By dataset: those that are copied. */
   readonly templates = new Map<string | null, string>();
   /** Closed, and not dropped yet. */
@@ -147,8 +175,8 @@ async function load(connection: Connection, name: string, sql: string): Promise<
 }
 
 const MAX_ATTEMPTS = 2;
-/** A copy of a database costs less than half of this. */
-const SLOW_LOAD_MS = 30;
+/** From here on, to copy what was loaded is cheaper than to load it again. An empty one has 6 MiB. */
+const WORTH_COPYING_BYTES = 8 * 1024 * 1024;
 /** So many closed databases stay: 6 MiB each. */
 const MAX_RETIRED = 4;
 const LARGE_BYTES = 16 * 1024 * 1024;
