@@ -29,7 +29,11 @@ const STOPS: ReadonlyMap<number, SqlStop> = new Map([
 /** ER_OPTION_PREVENTS_STATEMENT, of the option that bounds a connection's memory. */
 const PREVENTED = 1290;
 
+/** ER_GET_ERRNO with HA_ERR_GENERIC: what InnoDB says where a table's file cannot grow. */
+const FAILED_IN_ENGINE = 1030;
+
 export function stopOf({ errno, message }: QueryError): SqlStop | null {
+  if (errno === FAILED_IN_ENGINE) return message.includes('error 168') ? 'disk' : null;
   if (errno === PREVENTED) return message.includes('mem-used') ? 'memory' : null;
   return STOPS.get(errno ?? 0) ?? null;
 }
