@@ -25,9 +25,9 @@ export class MariaSession implements SqlSession {
   async openDatabase(dataset: string | null, keeps: boolean): Promise<SqlDatabase> {
     const { cell, limits, spec } = this.#opening;
     const reads = spec.task === 'query';
-    const isThere = this.#unchanged?.dataset === dataset && this.#unchanged !== null;
+    const there = this.#unchanged;
     this.#unchanged = null;
-    if (!isThere || (await this.#isGone())) await this.#load(dataset);
+    if (there?.dataset !== dataset || (await this.#isGone())) await this.#load(dataset);
     if (reads && !keeps) this.#unchanged = { dataset };
     return new MariaDatabase(cell, this.#server, limits, reads);
   }
