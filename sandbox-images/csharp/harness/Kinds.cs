@@ -34,6 +34,8 @@ namespace Assay.Harness
     /// <summary>The kinds of a signature's types, made from how the worker writes them.</summary>
     sealed class Kinds
     {
+        const string ListNode = "ListNode", TreeNode = "TreeNode";
+
         readonly Assembly assembly;
         /// <summary>Record name to its fields: [as in JSON, as in C#, type].</summary>
         readonly Dictionary<string, object> records;
@@ -44,6 +46,10 @@ namespace Assay.Harness
             this.assembly = assembly;
             this.records = records;
         }
+
+        /// <summary>True for classes that are not the learner's.</summary>
+        public bool Provides(string name) =>
+            records.ContainsKey(name) || name == ListNode || name == TreeNode;
 
         public List<Kind> List(List<object> written) =>
             written.Select(type => Of((Dictionary<string, object>)type)).ToList();
@@ -63,8 +69,8 @@ namespace Assay.Harness
                 case "map": return new MapKind(inner);
                 case "nullable": return new NullableKind(inner);
                 // The classes below were compiled with the learner's.
-                case "linkedList": return new ListKind(assembly.GetType("ListNode", true), inner);
-                default: return new TreeKind(assembly.GetType("TreeNode", true), inner);
+                case "linkedList": return new ListKind(assembly.GetType(ListNode, true), inner);
+                default: return new TreeKind(assembly.GetType(TreeNode, true), inner);
             }
         }
 

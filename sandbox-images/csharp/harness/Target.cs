@@ -9,7 +9,7 @@ namespace Assay.Harness
     abstract class Target
     {
         const string Functions = "Solution";
-        const int MaxFound = 20;
+        const int MaxFound = 20, MaxName = 200;
 
         /// <summary>
         /// Initializes the learner's class and finds its members: throws what the initializer throws,
@@ -22,9 +22,9 @@ namespace Assay.Harness
             var kinds = new Kinds(assembly, (Dictionary<string, object>)spec["records"]);
             if ((string)spec["form"] == "class")
             {
-                return new ClassTarget(Initialize(assembly, (string)spec["name"]), kinds, spec);
+                return new ClassTarget(Initialize(assembly, (string)spec["name"], kinds), kinds, spec);
             }
-            return new PlainTarget(Initialize(assembly, Functions), kinds, spec);
+            return new PlainTarget(Initialize(assembly, Functions, kinds), kinds, spec);
         }
 
         /// <summary>Reads the rest of a case, and writes what comes of it.</summary>
@@ -52,10 +52,10 @@ namespace Assay.Harness
         static Exception Unwrapped(Exception thrown) =>
             thrown is TargetInvocationException && thrown.InnerException != null ? thrown.InnerException : thrown;
 
-        static Type Initialize(Assembly assembly, string name)
+        static Type Initialize(Assembly assembly, string name, Kinds kinds)
         {
             var type = assembly.GetType(name);
-            if (type == null) throw new MissingException(ClassesOf(assembly));
+            if (type == null) throw new MissingException(ClassesOf(assembly, kinds));
             try
             {
                 RuntimeHelpers.RunClassConstructor(type.TypeHandle);
@@ -67,12 +67,13 @@ namespace Assay.Harness
             return type;
         }
 
-        static List<string> ClassesOf(Assembly assembly)
+        static List<string> ClassesOf(Assembly assembly, Kinds kinds)
         {
             var names = new List<string>();
             foreach (var type in assembly.GetTypes())
             {
-                if (!type.IsNested && names.Count < MaxFound) names.Add("class " + Thrown.Cut(type.FullName, 200));
+                if (type.IsNested || kinds.Provides(type.Name) || names.Count == MaxFound) continue;
+                names.Add("class " + Thrown.Cut(type.FullName, MaxName));
             }
             return names;
         }

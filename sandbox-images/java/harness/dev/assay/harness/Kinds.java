@@ -8,6 +8,8 @@ import java.util.Map;
 /** The kinds of a signature's types, made from how the worker writes them. */
 final class Kinds {
     private static final int MAX_TEXT = 2000;
+    private static final String LIST_NODE = "ListNode";
+    private static final String TREE_NODE = "TreeNode";
 
     /** Record name to its fields: [as in JSON, as in Java, type]. */
     private final Map<?, ?> records;
@@ -15,6 +17,11 @@ final class Kinds {
 
     Kinds(Map<?, ?> records) {
         this.records = records;
+    }
+
+    /** True for classes that are not the learner's. */
+    boolean provides(String name) {
+        return records.containsKey(name) || name.equals(LIST_NODE) || name.equals(TREE_NODE);
     }
 
     List<Kind> list(List<?> written) {
@@ -37,9 +44,9 @@ final class Kinds {
             case "nullable":
                 return new NullableKind(of(of));
             case "linkedList":
-                return new ListKind(provided("ListNode"), of(of));
+                return new ListKind(provided(LIST_NODE), of(of));
             case "tree":
-                return new TreeKind(provided("TreeNode"), of(of));
+                return new TreeKind(provided(TREE_NODE), of(of));
             default:
                 return ScalarKind.of(type);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 /** What the cases call: a static method (PlainTarget), or a class (ClassTarget). */
 abstract class Target {
     private static final String FUNCTIONS = "Solution";
+    private static final String CLASSES = System.getProperty("java.class.path");
     private static final int MAX_FOUND = 20;
 
     /**
@@ -19,8 +20,8 @@ abstract class Target {
         String name = (String) spec.get("name");
         Kinds kinds = new Kinds((Map<?, ?>) spec.get("records"));
         return spec.get("form").equals("class")
-            ? new ClassTarget(initialize(name), kinds, spec)
-            : new PlainTarget(initialize(FUNCTIONS), kinds, spec);
+            ? new ClassTarget(initialize(name, kinds), kinds, spec)
+            : new PlainTarget(initialize(FUNCTIONS, kinds), kinds, spec);
     }
 
     /** Reads the rest of a case, and writes what comes of it. */
@@ -40,21 +41,22 @@ abstract class Target {
     /** Writes one result for each call; throws what the learner's code throws. */
     abstract void call(JsonReader in, JsonWriter out) throws ReflectiveOperationException;
 
-    private static Class<?> initialize(String name) throws Throwable {
+    private static Class<?> initialize(String name, Kinds kinds) throws Throwable {
         try {
             return Class.forName(name, true, ClassLoader.getSystemClassLoader());
         } catch (ClassNotFoundException error) {
-            throw new MissingException(classesOf(new File(System.getProperty("java.class.path"))));
+            throw new MissingException(classesIn(new File(CLASSES), kinds));
         } catch (ExceptionInInitializerError error) {
             throw error.getCause() == null ? error : error.getCause();
         }
     }
 
-    private static List<String> classesOf(File folder) {
+    private static List<String> classesIn(File folder, Kinds kinds) {
         List<String> names = new ArrayList<>();
-        String[] files = folder.list((in, file) -> file.endsWith(".class") && file.indexOf('$') < 0);
-        for (String file : files == null ? new String[0] : files) {
-            if (names.size() < MAX_FOUND) names.add("class " + file.replace(".class", ""));
+        for (String file : folder.list()) {
+            String name = file.replace(".class", "");
+            boolean isOwn = file.endsWith(".class") && file.indexOf('$') < 0 && !kinds.provides(name);
+            if (isOwn && names.size() < MAX_FOUND) names.add("class " + name);
         }
         return names;
     }
