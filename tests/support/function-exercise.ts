@@ -1,6 +1,7 @@
 import type { ExerciseOf, FunctionCase } from '../../grading/catalogue/exercise.ts';
 import { parseType } from '../../grading/kinds/function/parse-type.ts';
 import type {
+  ClassSpec,
   CompareSpec,
   FunctionSpec,
   Parameter,
@@ -63,7 +64,7 @@ export const classOf = (
   name: string,
   constructorParameters: readonly string[],
   methods: Readonly<Record<string, readonly [readonly string[], string | null]>>,
-): FunctionSpec => ({
+): ClassSpec => ({
   form: 'class',
   name,
   constructorParameters: parametersOf(constructorParameters),
@@ -72,7 +73,7 @@ export const classOf = (
     parameters: parametersOf(parameters),
     returns: returns === null ? null : typeOf(returns),
   })),
-  types: [],
+  types: [POINT],
   compare: EXACT,
 });
 
