@@ -5,6 +5,7 @@ import { assembleResult } from '../grading/score/assemble-result.ts';
 import type { SubmissionSource } from '../grading/submission/submission.ts';
 import { gradeByKind } from './graders/index.ts';
 import { runtimeOf } from './languages/index.ts';
+import { placeOf } from './place-of.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface GradeRequest {
@@ -27,12 +28,11 @@ export interface GradeRequest {
 export async function gradeSource(request: GradeRequest): Promise<GradingResult> {
   const { exercise, source, sandbox } = request;
   const signal = request.signal ?? new AbortController().signal;
-  const runtime = runtimeOf(source.language);
   const limits = exercise.limits[source.language];
 
   const askedAt = performance.now();
   const cell = await sandbox.lease({
-    image: runtime.image,
+    ...placeOf(exercise, source.language),
     memoryBytes: limits.memoryBytes,
     processes: limits.processes,
     signal,
@@ -41,15 +41,16 @@ export async function gradeSource(request: GradeRequest): Promise<GradingResult>
   try {
     const cellMs = performance.now() - askedAt;
     cell.writeFiles(source.files);
-    const outcome = await gradeByKind({
-      exercise,
+    const context = {
       source,
-      runtime,
       cell,
       samplesOnly: request.samplesOnly ?? false,
       onEvent: request.onEvent ?? (() => undefined),
       signal,
-    });
+    };
+    const outcome = await (exercise.kind === 'sql'
+      ? gradeByKind({ ...context, exercise, runtime: null })
+      : gradeByKind({ ...context, exercise, runtime: runtimeOf(source.language) }));
     return assembleResult(exercise, source.language, outcome, cellMs);
   } finally {
     // Wiping is not the learner's to wait for; a cell that cannot be wiped is destroyed.

@@ -11,7 +11,7 @@ import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { validateSource } from '../../grading/submission/validate-submission.ts';
 import { LiveProgress } from '../render/live-progress.ts';
 import { renderSubmission } from '../render/render-submission.ts';
-import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { collectFiles } from './collect-files.ts';
 import { findExerciseFolder, type ExerciseFolder } from './exercise-folder.ts';
@@ -90,7 +90,7 @@ async function readSource(
   const from = paths.length === 0 && folder !== null ? [folder.directory] : paths;
   const { files, skipped } = await collectFiles(from, context.terminal.cwd);
   for (const { path, reason } of skipped) {
-    context.say(`Left out ${sanitizeForTerminal(path)}: it ${reason}.`);
+    context.say(`Left out ${makeVisible(path)}: it ${reason}.`);
   }
   if (files.length === 0) throw noFiles();
   const language = chooseLanguage(options.language, folder?.record.language, files);
@@ -149,7 +149,7 @@ function nameEntryFile(
     return [...files];
   // Python under the name main.js would only fail in a less obvious way.
   if (extname(only.path) !== extname(entry)) return [...files];
-  context.say(`Handing in ${sanitizeForTerminal(only.path)} as ${entry}.`);
+  context.say(`Handing in ${makeVisible(only.path)} as ${entry}.`);
   return [{ path: entry, content: only.content }];
 }
 

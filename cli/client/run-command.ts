@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 import { colorsFor, type Colors } from '../render/terminal-style.ts';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { ProblemError } from './problem-error.ts';
@@ -99,8 +99,8 @@ function reportFailure(context: CommandContext, error: unknown): ExitCode {
       problem: known instanceof ProblemError ? known.problem : null,
     },
   });
-  context.say(`${colors.red('assay:')} ${sanitizeForTerminal(known.message)}`);
-  if (known.remedy !== null) context.say(`  ${sanitizeForTerminal(known.remedy)}`);
+  context.say(`${colors.red('assay:')} ${makeVisible(known.message)}`);
+  if (known.remedy !== null) context.say(`  ${makeVisible(known.remedy)}`);
   return known.exitCode;
 }
 

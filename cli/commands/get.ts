@@ -13,7 +13,7 @@ import {
   type CommonOptions,
 } from '../client/run-command.ts';
 import { processTerminal, type Terminal } from '../client/terminal.ts';
-import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 
 interface GetOptions extends CommonOptions {
   readonly language?: string;
@@ -70,7 +70,7 @@ function chooseLanguage(exercise: ExerciseResource, wanted: Language | null): La
 function describe(context: CommandContext, folder: string, report: WriteReport): void {
   const { colors } = context;
   const row = (mark: string, path: string, note = ''): void =>
-    context.print(`  ${mark} ${sanitizeForTerminal(`${folder}/${path}`)}${note}`);
+    context.print(`  ${mark} ${makeVisible(`${folder}/${path}`)}${note}`);
   for (const path of report.written) row(colors.green('+'), path);
   for (const path of report.unchanged) row(colors.dim('='), path, colors.dim('  as it was'));
   for (const path of report.kept) {

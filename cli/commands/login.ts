@@ -12,7 +12,7 @@ import {
   type CommonOptions,
 } from '../client/run-command.ts';
 import { processTerminal, type Terminal } from '../client/terminal.ts';
-import { sanitizeForTerminal } from '../render/sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 
 interface LoginOptions extends CommonOptions {
   readonly username?: string;
@@ -49,7 +49,7 @@ async function login(context: CommandContext, options: LoginOptions): Promise<Ex
     ? await loginWithToken(context, server)
     : await loginWithPassword(context, server, options);
   context.emit({ server, username });
-  context.print(`Logged in at ${server} as ${sanitizeForTerminal(username)}.`);
+  context.print(`Logged in at ${server} as ${makeVisible(username)}.`);
   return EXIT.ok;
 }
 

@@ -1,9 +1,9 @@
 import type { SequencedEvent } from '../../grading/event/submission-event.ts';
 import type { TextSink } from '../client/terminal.ts';
 import { verdictMark } from './render-verdict.ts';
-import { sanitizeForTerminal } from './sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 import { StatusLine } from './status-line.ts';
-import { plural } from './units.ts';
+import { plural } from '../../grading/text/units.ts';
 
 /** A submission's events as one line that changes, or as a line a stage where nobody looks. */
 export class LiveProgress {
@@ -45,7 +45,7 @@ function stageText(event: SequencedEvent): string | null {
     case 'running':
       return `running ${plural(event.totalCases, 'case')}`;
     case 'retrying':
-      return `trying again (${sanitizeForTerminal(event.reason)})`;
+      return `trying again (${makeVisible(event.reason)})`;
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 import type { ExerciseSummaryResource, PhaseResource } from '../../grading/resource/resources.ts';
-import { sanitizeDeep } from './sanitize-for-terminal.ts';
+import { makeAllVisible } from '../../grading/text/visible-text.ts';
 import { layoutColumns, type Colors } from './terminal-style.ts';
-import { formatPoints, plural } from './units.ts';
+import { formatPoints, plural } from '../../grading/text/units.ts';
 
 /** Exercises as rows under their phases. */
 export function renderCatalogue(
@@ -10,13 +10,13 @@ export function renderCatalogue(
   colors: Colors,
 ): string {
   if (exercises.length === 0) return 'No exercise fits.';
-  const safe = sanitizeDeep(exercises);
+  const safe = makeAllVisible(exercises);
   const rows = layoutColumns(
     safe.map((exercise) => exerciseRow(exercise, colors)),
     ['left', 'left', 'left', 'left', 'right'],
   );
   const lines: string[] = [];
-  for (const { id, title } of orderedPhases(safe, sanitizeDeep(phases))) {
+  for (const { id, title } of orderedPhases(safe, makeAllVisible(phases))) {
     if (lines.length > 0) lines.push('');
     lines.push(colors.bold(title));
     safe.forEach((exercise, index) => {

@@ -1,13 +1,13 @@
 import type { ExerciseResource } from '../../grading/resource/resources.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderSample } from './render-sample.ts';
-import { sanitizeDeep } from './sanitize-for-terminal.ts';
+import { makeAllVisible } from '../../grading/text/visible-text.ts';
 import { layoutColumns, type Colors } from './terminal-style.ts';
-import { formatBytes, formatDuration, formatPoints, plural } from './units.ts';
+import { formatBytes, formatDuration, formatPoints, plural } from '../../grading/text/units.ts';
 
 /** What a learner needs before writing the first line: statement, samples, limits, groups. */
 export function renderExercise(exercise: ExerciseResource, width: number, colors: Colors): string {
-  const safe = sanitizeDeep(exercise);
+  const safe = makeAllVisible(exercise);
   return [
     renderTitle(safe, colors),
     renderMarkdown(withoutTitle(exercise.statement, exercise.title), width, colors),

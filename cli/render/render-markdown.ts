@@ -1,5 +1,5 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
-import { sanitizeForTerminal } from './sanitize-for-terminal.ts';
+import { makeVisible } from '../../grading/text/visible-text.ts';
 import { layoutColumns, wrap, type Colors } from './terminal-style.ts';
 
 /** Quotes and lists within one another: deeper ones are shown as their source. */
@@ -17,7 +17,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Markdown for a terminal: wrapped prose, code as it stands, tables in columns. */
 export function renderMarkdown(markdown: string, width: number, colors: Colors): string {
-  const tokens = lexer(sanitizeForTerminal(markdown));
+  const tokens = lexer(makeVisible(markdown));
   const text = new MarkdownRenderer(colors).blocks(tokens, width, 0).join('\n\n');
   return text.replaceAll(UNBREAKABLE_SPACE, ' ');
 }

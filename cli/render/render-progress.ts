@@ -1,7 +1,7 @@
 import type { ProgressResource } from '../../grading/resource/resources.ts';
-import { sanitizeDeep } from './sanitize-for-terminal.ts';
+import { makeAllVisible } from '../../grading/text/visible-text.ts';
 import { bar, layoutColumns, type Colors } from './terminal-style.ts';
-import { formatPoints } from './units.ts';
+import { formatPoints } from '../../grading/text/units.ts';
 
 type PhaseProgress = ProgressResource['phases'][number];
 type ExerciseProgress = PhaseProgress['exercises'][number];
@@ -11,7 +11,7 @@ const PERCENT = 100;
 
 /** Phases as bars, their exercises beneath, and what to do next. */
 export function renderProgress(progress: ProgressResource, colors: Colors): string {
-  const { phases } = sanitizeDeep(progress);
+  const { phases } = makeAllVisible(progress);
   const heads = layoutColumns(
     phases.map((phase) => phaseRow(phase, colors)),
     ['left', 'left', 'right', 'right', 'left'],

@@ -2,9 +2,9 @@ import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { block, type ShownCase, type ShownResult } from './render-block.ts';
 import { renderFailedCase } from './render-case.ts';
 import { paintVerdict, renderVerdict } from './render-verdict.ts';
-import { sanitizeDeep } from './sanitize-for-terminal.ts';
+import { makeAllVisible } from '../../grading/text/visible-text.ts';
 import { bar, layoutColumns, type Colors } from './terminal-style.ts';
-import { formatBytes, formatDuration, formatPoints } from './units.ts';
+import { formatBytes, formatDuration, formatPoints } from '../../grading/text/units.ts';
 
 /** Failed cases that are told in full: the first ones teach, the hundredth does not. */
 const MAX_DETAILED_CASES = 3;
@@ -12,7 +12,7 @@ const GROUP_BAR_COLUMNS = 12;
 
 /** A submission as a learner reads it: the verdict first, then why. */
 export function renderSubmission(raw: SubmissionResource, colors: Colors): string {
-  const submission = sanitizeDeep(raw);
+  const submission = makeAllVisible(raw);
   const { result } = submission;
   if (result === null) return renderUnfinished(submission, colors);
   return [

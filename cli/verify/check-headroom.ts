@@ -1,6 +1,6 @@
 import type { Problem } from '../../grading/manifest/problem.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
-import { formatBytes, formatDuration } from '../render/units.ts';
+import { formatBytes, formatDuration } from '../../grading/text/units.ts';
 import { manifestProblem } from './manifest-problem.ts';
 import type { Outcome } from './verification.ts';
 

@@ -1,6 +1,7 @@
 import { fileProblem, type Problem } from '../../grading/manifest/problem.ts';
 import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
 import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
+import { flakyCases, type FlakyCase } from './flaky-cases.ts';
 import type { Candidate, Outcome } from './verification.ts';
 
 /** Each solution gets exactly its folder's verdict, every time; a starter is not accepted. */
@@ -15,7 +16,7 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Problem[
     ];
   }
   const wrong = results.find(({ verdict }) => !isExpected(candidate, verdict));
-  if (wrong === undefined) return [];
+  if (wrong === undefined) return flakyCases(results).map((one) => unstableCase(candidate, one));
   const right =
     results.length - results.filter(({ verdict }) => !isExpected(candidate, verdict)).length;
   if (right > 0) {
@@ -31,6 +32,14 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Problem[
     candidate.role === 'starter' ? acceptedStarter(candidate) : wrongVerdict(candidate, wrong),
   ];
 }
+
+/** The verdict of the whole hides it, and yet a learner's score would depend on luck. */
+const unstableCase = (candidate: Candidate, { name, verdicts }: FlakyCase): Problem =>
+  problemOf(
+    candidate,
+    `Case "${name}" got ${verdicts.join(' and ')} in runs of the same source.`,
+    'Take chance, time and order out of the solution or the case, or give the limit more room.',
+  );
 
 const isExpected = ({ expectedVerdict }: Candidate, verdict: Verdict): boolean =>
   expectedVerdict === null ? verdict !== 'AC' : verdict === expectedVerdict;

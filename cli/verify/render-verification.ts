@@ -1,5 +1,5 @@
 import type { Problem } from '../../grading/manifest/problem.ts';
-import { formatDuration, plural } from '../render/units.ts';
+import { formatDuration, plural } from '../../grading/text/units.ts';
 import { layoutColumns, type Colors } from '../render/terminal-style.ts';
 import { isRight, type VerifiedExercise } from './check-exercise.ts';
 import { median } from './check-headroom.ts';

@@ -37,6 +37,7 @@ const run = (
   runCandidates(names.map(candidateOf), {
     grade: ({ source }) => grade(source.files[0]?.content ?? ''),
     ...{ concurrency: 2, repeat: 1, signal: new AbortController().signal },
+    onStart: () => undefined,
     onEvent: () => undefined,
     onOutcome: () => undefined,
     ...changes,

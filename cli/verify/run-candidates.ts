@@ -17,6 +17,7 @@ export interface RunOptions {
   /** Runs of each candidate. */
   readonly repeat: number;
   readonly signal: AbortSignal;
+  readonly onStart: (candidate: Candidate) => void;
   readonly onEvent: (candidate: Candidate, event: SubmissionEvent) => void;
   readonly onOutcome: (outcome: Outcome) => void;
 }
@@ -31,6 +32,7 @@ export async function runCandidates(
   const lane = async (): Promise<void> => {
     // The iterator is shared: each lane takes the next one.
     for (const [index, candidate] of waiting) {
+      options.onStart(candidate);
       const outcome = await runRepeatedly(candidate, options, options.repeat);
       outcomes[index] = outcome;
       if (!needsRerun(outcome)) options.onOutcome(outcome);

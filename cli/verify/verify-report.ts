@@ -1,9 +1,10 @@
 import type { Problem } from '../../grading/manifest/problem.ts';
-import { isRight, type VerifiedExercise } from './check-exercise.ts';
+import { isRight } from './check-exercise.ts';
 import { gradingMs, slowestCase } from './render-verification.ts';
 import type { Outcome } from './verification.ts';
+import type { Verification } from './verify-folders.ts';
 
-/** What `assay verify --json` prints. */
+/** What `assay verify --json` prints, and `--report json=FILE` writes. */
 export interface VerifyReport {
   readonly ok: boolean;
   readonly wallMs: number;
@@ -12,11 +13,7 @@ export interface VerifyReport {
   readonly problems: readonly Problem[];
 }
 
-export function verifyReport(
-  exercises: readonly VerifiedExercise[],
-  problems: readonly Problem[],
-  wallMs: number,
-): VerifyReport {
+export function verifyReport({ exercises, problems, wallMs }: Verification): VerifyReport {
   return {
     ok: problems.length === 0,
     wallMs: Math.round(wallMs),

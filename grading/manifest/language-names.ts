@@ -8,13 +8,5 @@ export const SLUG_PATTERN = '^[a-z0-9]+(-[a-z0-9]+)*$';
 export const EXERCISE_KINDS = ['program', 'function', 'http', 'sql'] as const;
 export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
 
-/** The kinds that have a grader in `worker/graders`; an exercise of another one is refused. */
-export const GRADABLE_KINDS = [
-  'program',
-  'function',
-  'http',
-] as const satisfies readonly ExerciseKind[];
-export type GradableKind = (typeof GRADABLE_KINDS)[number];
-
 /** The languages whose functions can be called: `worker/languages` has a harness for each. */
-export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript'];
+export const FUNCTION_LANGUAGES: readonly Language[] = ['python', 'javascript', 'java', 'csharp'];

@@ -241,7 +241,14 @@ test.each([
   ],
 ])('the plan of %s', async (sql, indexes, scans) => {
   const plan = await withSession(sandbox, sqlite, { ...SHOP, task: 'plan' }, (session) =>
-    inDatabase(session, async (database) => brief(await database.explain(sql)), 'small'),
+    inDatabase(
+      session,
+      async (database) => {
+        await database.submit(sql);
+        return brief(await database.explain(sql));
+      },
+      'small',
+    ),
   );
   expect(plan).toMatchObject({ indexes, scans, maxRows: null });
 });

@@ -1,6 +1,7 @@
 import type { ExerciseOf, FunctionCase } from '../../grading/catalogue/exercise.ts';
 import { parseType } from '../../grading/kinds/function/parse-type.ts';
 import type {
+  ClassSpec,
   CompareSpec,
   FunctionSpec,
   Parameter,
@@ -9,6 +10,7 @@ import type {
   ValueType,
 } from '../../grading/kinds/function/types.ts';
 import { LANGUAGES, type Language } from '../../grading/manifest/language-names.ts';
+import { entryFile } from '../../grading/manifest/languages.ts';
 import type { Limits } from '../../grading/manifest/limits.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import { gradeSource } from '../../worker/grade.ts';
@@ -62,7 +64,7 @@ export const classOf = (
   name: string,
   constructorParameters: readonly string[],
   methods: Readonly<Record<string, readonly [readonly string[], string | null]>>,
-): FunctionSpec => ({
+): ClassSpec => ({
   form: 'class',
   name,
   constructorParameters: parametersOf(constructorParameters),
@@ -71,7 +73,7 @@ export const classOf = (
     parameters: parametersOf(parameters),
     returns: returns === null ? null : typeOf(returns),
   })),
-  types: [],
+  types: [POINT],
   compare: EXACT,
 });
 
@@ -118,9 +120,9 @@ export function functionExercise(
 export const gradeFunction = (
   sandbox: Sandbox,
   exercise: ExerciseOf<'function'>,
-  language: 'python' | 'javascript',
+  language: Language,
   content: string,
 ): Promise<GradingResult> => {
-  const path = language === 'python' ? 'solution.py' : 'solution.js';
+  const path = entryFile('function', language) ?? '';
   return gradeSource({ exercise, sandbox, source: { language, files: [{ path, content }] } });
 };

@@ -28,6 +28,7 @@ export const LIMITS: Limits = {
 export const SPEC: HttpSpec = {
   port: 8080,
   readiness: { path: '/', timeoutMs: 3000 },
+  reuse: false,
   start: {},
 };
 
@@ -60,6 +61,7 @@ export const conversations = (all: readonly (readonly HttpStep[])[]): HttpCase[]
     group: index === 0 ? 'sample' : 'all',
     sample: index === 0,
     hint: null,
+    fresh: false,
     steps,
   }));
 

@@ -1,5 +1,6 @@
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import { UnjudgeableRunError } from '../../grading/verdict/unjudgeable-run-error.ts';
+import type { LanguageRuntime } from '../languages/language.ts';
 import type { GradingContext } from './grader.ts';
 
 /**
@@ -30,13 +31,15 @@ export async function compile(
     runtime,
     source,
     onEvent,
-  }: Pick<GradingContext, 'cell' | 'runtime' | 'source' | 'onEvent'>,
+  }: Pick<GradingContext, 'cell' | 'source' | 'onEvent'> & {
+    readonly runtime: Pick<LanguageRuntime, 'compile'>;
+  },
   extraPaths: readonly string[] = [],
 ): Promise<CompileOutcome> {
   if (runtime.compile === null) return { compileError: null, compileMs: 0 };
   onEvent({ type: 'compiling' });
   const startedAt = performance.now();
-  const paths = [...source.files.map(({ path }) => path), ...extraPaths];
+  const paths = [...extraPaths, ...source.files.map(({ path }) => path)];
   const facts = await cell.run({
     ...runtime.compile.command(paths),
     role: 'compile',

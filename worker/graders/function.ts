@@ -2,13 +2,16 @@ import type { ExerciseOf, FunctionCase } from '../../grading/catalogue/exercise.
 import { capText } from '../../grading/feedback/cap-text.ts';
 import { caseWithoutRun, endOf, judgedCase } from '../../grading/feedback/case-feedback.ts';
 import { formatCall, formatExpected } from '../../grading/kinds/function/format-call.ts';
+import { typesSource } from '../../grading/kinds/function/starter/generate-starter.ts';
 import type { CaseResult } from '../../grading/score/result.ts';
 import { explain, verdictOf } from '../../grading/verdict/verdict-of.ts';
 import type { FunctionHarness } from '../languages/language.ts';
+import { compile } from './compile.ts';
+import { describeLack, type CompileError } from './function/describe-lack.ts';
 import { thrownSentence, thrownText } from './function/describe-thrown.ts';
 import { harnessSource } from './function/harness-source.ts';
 import { HarnessProcess, type Loaded } from './function/harness-process.ts';
-import { harnessCase, harnessSpec, solutionFile, targetName } from './function/harness-spec.ts';
+import { harnessCase, harnessSpec } from './function/harness-spec.ts';
 import { judgeTurn } from './function/judge-turn.ts';
 import type { Grader, GraderOutcome, GradingContext } from './grader.ts';
 import { skipReason } from './skip-reason.ts';
@@ -19,6 +22,7 @@ type FunctionContext = GradingContext<ExerciseOf<'function'>>;
 /** A process is replaced where a case ended it; so often, and no more. */
 const MAX_PROCESSES = 25;
 const TOO_MANY = `Skipped: ${MAX_PROCESSES} cases before it ended the process that they ran in.`;
+const DID_NOT_COMPILE = 'The file does not compile.';
 const DID_NOT_PARSE = 'The file has a syntax error and was not loaded.';
 const LOAD_ERROR_KIB = 8;
 
@@ -32,7 +36,10 @@ export const functionGrader: Grader<'function'> = {
     const { runtime, cell } = context;
     const { harness } = runtime;
     if (harness === undefined) throw new Error(`There is no harness for ${runtime.id}.`);
-    cell.writeFiles([{ path: harness.path, content: await harnessSource(harness) }]);
+    const { script } = harness;
+    if (script !== null) {
+      cell.writeFiles([{ path: script.path, content: await harnessSource(script) }]);
+    }
     return new FunctionGrading(context, harness).grade();
   },
 };
@@ -55,6 +62,8 @@ class FunctionGrading {
 
   async grade(): Promise<GraderOutcome> {
     const { onEvent, signal } = this.#context;
+    const unbuilt = await this.#compile();
+    if (unbuilt !== null) return this.#malformed(unbuilt);
     onEvent({ type: 'running', totalCases: this.#cases.length });
     try {
       for (const testCase of this.#cases) {
@@ -67,6 +76,20 @@ class FunctionGrading {
       await this.#process?.stop();
     }
     return { ...this.#clocks, cases: this.#graded, compileError: null };
+  }
+
+  /** The submission to what the harness loads, together with the types that are provided. */
+  async #compile(): Promise<CompileError | null> {
+    const { exercise, source, cell } = this.#context;
+    const compiler = this.#harness.compile;
+    if (compiler === null) return null;
+    const { typesPath } = compiler;
+    cell.writeFiles([{ path: typesPath, content: typesSource(exercise.spec, source.language) }]);
+    const context = { ...this.#context, runtime: { compile: compiler } };
+    // First, so that a second declaration is the learner's, and is reported in their file.
+    const { compileError, compileMs } = await compile(context, [typesPath]);
+    this.#clocks.compileMs = compileMs;
+    return compileError === null ? null : { text: compileError, message: DID_NOT_COMPILE };
   }
 
   /** Grades one case, or says what is malformed about the file. */
@@ -109,10 +132,13 @@ class FunctionGrading {
   async #notLoaded(testCase: FunctionCase, loaded: Loaded): Promise<CompileError | null> {
     await this.#process?.stop();
     this.#process = null;
+    const { exercise, source } = this.#context;
     const { answer } = loaded;
     // A file that loaded before and does not now may tell of what it has seen since.
     const isFirst = this.#started === 1;
-    if (answer?.missing !== undefined) return this.#missing(isFirst ? answer.missing : []);
+    const lack =
+      answer === null ? null : describeLack(exercise.spec, source.language, answer, isFirst);
+    if (lack !== null) return lack;
     if (answer?.loadError !== undefined) {
       const checkedAt = performance.now();
       const syntaxError = await findSyntaxError(this.#context);
@@ -121,20 +147,6 @@ class FunctionGrading {
     }
     this.#graded.push(this.#loadFailure(testCase, loaded, isFirst));
     return null;
-  }
-
-  #missing(names: readonly string[]): CompileError {
-    const { exercise, source } = this.#context;
-    const { language } = source;
-    const what = `${exercise.spec.form} ${targetName(exercise.spec, language)}`;
-    const remedy =
-      language === 'javascript'
-        ? ` End it with: module.exports = { ${targetName(exercise.spec, language)} };`
-        : '';
-    const instead = names.length === 0 ? '' : ` It has: ${names.join(', ')}.`;
-    const verb = language === 'javascript' ? 'does not export the' : 'has no';
-    const text = `${solutionFile(language)} ${verb} ${what}.${remedy}${instead}`;
-    return { text, message: `The file ${verb} ${what}.` };
   }
 
   /** The file threw, ended the process or hit a limit while it was loaded: it can serve no case. */
@@ -178,11 +190,4 @@ class FunctionGrading {
     const [index, totalCases] = [this.#graded.length, this.#cases.length];
     this.#context.onEvent({ type: 'case', index, totalCases, name, sample, verdict, cpuTimeMs });
   }
-}
-
-interface CompileError {
-  /** For the learner, with places in the file. */
-  readonly text: string;
-  /** One sentence for every case. */
-  readonly message: string;
 }

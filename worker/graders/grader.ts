@@ -18,7 +18,8 @@ export interface Grader<K extends ExerciseKind> {
 export interface GradingContext<E extends Exercise = Exercise> {
   readonly exercise: E;
   readonly source: SubmissionSource;
-  readonly runtime: LanguageRuntime;
+  /** SQL has none: its engine is the exercise's. */
+  readonly runtime: E['kind'] extends 'sql' ? null : LanguageRuntime;
   readonly cell: LeasedCell;
   readonly samplesOnly: boolean;
   readonly onEvent: (event: SubmissionEvent) => void;

@@ -1,6 +1,7 @@
 import type { ExerciseOf, HttpCase } from '../../grading/catalogue/exercise.ts';
 import { caseWithoutRun } from '../../grading/feedback/case-feedback.ts';
 import type { CaseResult } from '../../grading/score/result.ts';
+import type { Limits } from '../../grading/manifest/limits.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { ProgramCommand } from '../languages/language.ts';
 import { compile } from './compile.ts';
@@ -20,8 +21,9 @@ const MAX_FAILED_STARTS = 2;
 const NEVER_STARTS = 'Skipped: the service did not start for the cases before it either.';
 
 /**
- * Kind `http`: each case starts the service anew, with an empty working directory, and holds a
- * conversation with it through the cell's tunnel. What must come back stays here, in the worker.
+ * Kind `http`: each case starts the service anew, with an empty working directory (or goes on with
+ * the one that passed the case before, where the exercise says so), and holds a conversation with
+ * it through the cell's tunnel. What must come back stays here, in the worker.
  */
 export const httpGrader: Grader<'http'> = {
   async grade(context: HttpContext): Promise<GraderOutcome> {
@@ -35,6 +37,8 @@ class HttpGrading {
   readonly #command: ProgramCommand;
   readonly #graded: CaseResult[] = [];
   readonly #clocks = { compileMs: 0, runMs: 0, judgeMs: 0 };
+  /** That of the case before, where it may be used again. */
+  #kept: Service | null = null;
   #failedStarts = 0;
   #syntaxIsChecked = false;
 
@@ -54,18 +58,22 @@ class HttpGrading {
     this.#clocks.compileMs = compileMs;
     if (compileError !== null) return this.#malformed(compileError, DID_NOT_COMPILE);
     onEvent({ type: 'running', totalCases: this.#cases.length });
-    for (const testCase of this.#cases) {
-      signal.throwIfAborted();
-      const syntaxError = await this.#gradeCase(testCase);
-      if (syntaxError !== null) return this.#malformed(syntaxError, DID_NOT_PARSE);
-      this.#announce();
+    try {
+      for (const testCase of this.#cases) {
+        signal.throwIfAborted();
+        const syntaxError = await this.#gradeCase(testCase);
+        if (syntaxError !== null) return this.#malformed(syntaxError, DID_NOT_PARSE);
+        this.#announce();
+      }
+      return { ...this.#clocks, cases: this.#graded, compileError: null };
+    } finally {
+      await this.#kept?.stop();
     }
-    return { ...this.#clocks, cases: this.#graded, compileError: null };
   }
 
   /** Grades one case, or says what is malformed about the source. */
   async #gradeCase(testCase: HttpCase): Promise<string | null> {
-    const { exercise, source, cell } = this.#context;
+    const { exercise, source } = this.#context;
     const reason =
       this.#failedStarts >= MAX_FAILED_STARTS
         ? NEVER_STARTS
@@ -75,25 +83,36 @@ class HttpGrading {
       return null;
     }
     const limits = exercise.limits[source.language];
-    const service = new Service(cell, this.#command, exercise.spec, limits);
-    let conversation: Conversation;
-    let end: { readonly facts: RunFacts; readonly diedBy: RunFacts | null };
+    const service = await this.#serviceFor(testCase, limits);
+    let result: CaseResult | null = null;
     try {
-      conversation = await converse(service, exercise.spec, testCase);
-      end = await endOf(service, conversation);
+      const conversation = await converse(service, exercise.spec, testCase);
+      const end = await endOf(service, conversation);
+      this.#clocks.runMs += service.wallTimeMs;
+      const started = conversation.trouble?.kind !== 'not-started';
+      this.#failedStarts = started ? 0 : this.#failedStarts + 1;
+      const syntaxError = await this.#syntaxError(conversation);
+      if (syntaxError !== null) return syntaxError;
+      const judgedAt = performance.now();
+      const { log } = service;
+      result = judgeConversation({ exercise, limits, testCase, conversation, log, ...end });
+      this.#clocks.judgeMs += performance.now() - judgedAt;
     } finally {
-      await service.stop();
+      const mayGoOn = exercise.spec.reuse && result?.verdict === 'AC' && service.mayGoOn;
+      if (mayGoOn) this.#kept = service;
+      else await service.stop();
     }
-    this.#clocks.runMs += service.wallTimeMs;
-    const started = conversation.trouble?.kind !== 'not-started';
-    this.#failedStarts = started ? 0 : this.#failedStarts + 1;
-    const syntaxError = await this.#syntaxError(conversation);
-    if (syntaxError !== null) return syntaxError;
-    const judgedAt = performance.now();
-    const { log } = service;
-    this.#graded.push(judgeConversation({ exercise, limits, testCase, conversation, log, ...end }));
-    this.#clocks.judgeMs += performance.now() - judgedAt;
+    this.#graded.push(result);
     return null;
+  }
+
+  async #serviceFor(testCase: HttpCase, limits: Limits): Promise<Service> {
+    const { exercise, cell } = this.#context;
+    const kept = this.#kept;
+    this.#kept = null;
+    if (kept !== null && !testCase.fresh) return kept;
+    await kept?.stop();
+    return new Service(cell, this.#command, exercise.spec, limits);
   }
 
   async #syntaxError({ trouble }: Conversation): Promise<string | null> {

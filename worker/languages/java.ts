@@ -1,4 +1,10 @@
-import { APP_DIRECTORY, COMMON_ENV, type LanguageRuntime } from './language.ts';
+import {
+  APP_DIRECTORY,
+  COMMON_ENV,
+  moveStreams,
+  type Compiler,
+  type LanguageRuntime,
+} from './language.ts';
 
 const JAVA = '/opt/java/bin/java';
 
@@ -26,42 +32,58 @@ export const javaRunFlags: readonly string[] = [
   '-XX:-CreateCoredumpOnCrash',
 ];
 
+const javac: Compiler = {
+  command: (paths) => ({
+    argv: [
+      JAVA,
+      ...START_SOON,
+      '-XX:TieredStopAtLevel=1',
+      '-Xms32m',
+      '-Xss8m',
+      // No such directory: the compiler is in the JDK, and nothing of /app is ever run with it.
+      '-cp',
+      '/nowhere',
+      'com.sun.tools.javac.Main',
+      // No annotation processor: it would be the learner's code, run with the compiler's rights.
+      '-proc:none',
+      '-implicit:none',
+      '-encoding',
+      'UTF-8',
+      // Concatenation as plain code: what is made for it at run-time takes 20 ms at its first use.
+      '-XDstringConcat=inline',
+      '-g',
+      '-Xmaxerrs',
+      '20',
+      '-Xmaxwarns',
+      '20',
+      '-d',
+      APP_DIRECTORY,
+      ...paths.filter((path) => path.endsWith('.java')).map((path) => `${APP_DIRECTORY}/${path}`),
+    ],
+    env: COMMON_ENV,
+  }),
+};
+
+/** Part of the image: sandbox-images/java/harness. */
+const HARNESS = 'dev.assay.harness.Main';
+
 export const java: LanguageRuntime = {
   id: 'java',
   title: 'Java',
   image: 'java',
-  compile: {
-    command: (paths) => ({
-      argv: [
-        JAVA,
-        ...START_SOON,
-        '-XX:TieredStopAtLevel=1',
-        '-Xms32m',
-        '-Xss8m',
-        // No such directory: the compiler is in the JDK, and nothing of /app is ever run with it.
-        '-cp',
-        '/nowhere',
-        'com.sun.tools.javac.Main',
-        // No annotation processor: it would be the learner's code, run with the compiler's rights.
-        '-proc:none',
-        '-implicit:none',
-        '-encoding',
-        'UTF-8',
-        '-g',
-        '-Xmaxerrs',
-        '20',
-        '-Xmaxwarns',
-        '20',
-        '-d',
-        APP_DIRECTORY,
-        ...paths.filter((path) => path.endsWith('.java')).map((path) => `${APP_DIRECTORY}/${path}`),
-      ],
-      env: COMMON_ENV,
-    }),
-  },
+  compile: javac,
   run: {
     argv: [JAVA, ...javaRunFlags, '-cp', APP_DIRECTORY, 'Main'],
     env: COMMON_ENV,
   },
   syntaxCheck: null,
+  harness: {
+    script: null,
+    // No public class: the file may be called what it likes.
+    compile: { ...javac, typesPath: '.assay-types.java' },
+    command: {
+      argv: moveStreams([JAVA, ...javaRunFlags, '-cp', APP_DIRECTORY, HARNESS]),
+      env: COMMON_ENV,
+    },
+  },
 };

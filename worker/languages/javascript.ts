@@ -1,4 +1,4 @@
-import { APP_DIRECTORY, COMMON_ENV, type LanguageRuntime } from './language.ts';
+import { APP_DIRECTORY, COMMON_ENV, moveStreams, type LanguageRuntime } from './language.ts';
 
 const NODE = '/usr/local/bin/node';
 const SOURCE = /\.[cm]?js$/;
@@ -6,8 +6,6 @@ const SOURCE = /\.[cm]?js$/;
 const ENV = { ...COMMON_ENV, NODE_ENV: 'production' } as const;
 
 const HARNESS = '.assay-harness.cjs';
-/** Node cannot move descriptors: commands on 4, answers on 3, and what is printed to stderr. */
-const MOVE_STREAMS = 'exec 3>&1 4<&0 0</dev/null 1>&2; exec "$0" "$@"';
 
 export const javascript: LanguageRuntime = {
   id: 'javascript',
@@ -32,10 +30,11 @@ export const javascript: LanguageRuntime = {
     }),
   },
   harness: {
-    source: 'javascript.cjs',
-    path: HARNESS,
+    script: { source: 'javascript.cjs', path: HARNESS },
+    compile: null,
     command: {
-      argv: ['/bin/sh', '-c', MOVE_STREAMS, NODE, `${APP_DIRECTORY}/${HARNESS}`],
+      // Node cannot do it itself.
+      argv: moveStreams([NODE, `${APP_DIRECTORY}/${HARNESS}`]),
       env: ENV,
     },
   },

@@ -25,12 +25,24 @@ export interface LanguageRuntime {
 }
 
 export interface FunctionHarness {
+  /** The harness's file; null where it is a part of the image. */
+  readonly script: HarnessScript | null;
+  /** How a submission becomes what the harness loads; null for interpreted languages. */
+  readonly compile: FunctionCompiler | null;
+  /** Commands come in on stdin, answers go out on stdout. */
+  readonly command: ProgramCommand;
+}
+
+export interface HarnessScript {
   /** File in worker/languages/harness. */
   readonly source: string;
   /** Where it is put in `/app`. */
   readonly path: string;
-  /** Commands come in on stdin, answers go out on stdout. */
-  readonly command: ProgramCommand;
+}
+
+export interface FunctionCompiler extends Compiler {
+  /** Where in `/app` the types that the exercise provides are put, to be compiled too. */
+  readonly typesPath: string;
 }
 
 export interface ProgramCommand {
@@ -54,6 +66,15 @@ export interface SyntaxCheck {
 
 /** Where a submission's files are in a cell. */
 export const APP_DIRECTORY = '/app';
+
+/**
+ * Starts a harness: commands on descriptor 4, answers on 3. The learner's code finds an empty stdin,
+ * and a stdout that is stderr.
+ */
+export const moveStreams = (argv: readonly string[]): readonly string[] => [
+  ...['/bin/sh', '-c', 'exec 3>&1 4<&0 0</dev/null 1>&2; exec "$0" "$@"'],
+  ...argv,
+];
 
 /** Locale and directories that every program gets; nothing else is in the environment. */
 export const COMMON_ENV = {

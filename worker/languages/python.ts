@@ -51,8 +51,8 @@ export const python: LanguageRuntime = {
     }),
   },
   harness: {
-    source: 'python.py',
-    path: HARNESS,
+    script: { source: 'python.py', path: HARNESS },
+    compile: null,
     // -P: nothing is imported from /app before the harness wants it.
     command: { argv: [PYTHON, '-s', '-P', `${APP_DIRECTORY}/${HARNESS}`], env: ENV },
   },

@@ -2,6 +2,7 @@ import type { RunFacts } from '../../grading/verdict/facts.ts';
 import type { Cell } from './cell.ts';
 import { RunDeadline } from './run-deadline.ts';
 import type { CellFile, ConnectTarget, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
+import { untilReady } from './service.ts';
 import type { Tunnel } from './warden/tunnel.ts';
 import type { WardenSession } from './warden/warden.ts';
 
@@ -17,10 +18,10 @@ export interface LeaseEnd {
 
 /** One submission's time in a cell. `onEnd` is called once, when the warden has ended the session. */
 export class CellLease implements LeasedCell {
-  readonly service: RunningProcess | null;
   readonly #cell: Cell;
   readonly #session: WardenSession;
   readonly #onEnd: (end: LeaseEnd) => void;
+  #service: RunningProcess | null;
   #released: Promise<void> | null = null;
   /** The end of the run that was started last, for better or worse. */
   #lastRun: Promise<unknown> = Promise.resolve();
@@ -30,7 +31,23 @@ export class CellLease implements LeasedCell {
     this.#onEnd = onEnd;
     const { session, service } = cell.openSession();
     this.#session = session;
-    this.service = service;
+    this.#service = service;
+  }
+
+  get service(): RunningProcess | null {
+    return this.#service;
+  }
+
+  async restartService(): Promise<RunningProcess> {
+    this.#assertHeld();
+    const spec = this.#cell.kind.warm?.service;
+    if (spec === undefined || this.#service === null) throw new Error('the lease has no service');
+    this.#service.kill();
+    await this.#service.facts;
+    this.#assertHeld();
+    this.#service = this.#session.startService(spec);
+    await untilReady(this.#service, spec);
+    return this.#service;
   }
 
   writeFiles(files: readonly CellFile[]): void {

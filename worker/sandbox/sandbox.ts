@@ -66,6 +66,8 @@ export interface LeasedCell {
   start(command: RunCommand): RunningProcess;
   /** The warm service that was asked for. Its laps account for what it does. */
   readonly service: RunningProcess | null;
+  /** Ends the service, if it still runs, and starts it anew. Rejects where it does not get ready. */
+  restartService(): Promise<RunningProcess>;
   /**
    * A byte stream to a server inside the cell. Emits `connect`, or `error` with a `code`
    * (ECONNREFUSED). Usable at once, as `http.request({ createConnection })` wants it, and for any

@@ -34,7 +34,7 @@ export const httpCases: CaseFormat<HttpCase, WrittenCase> = {
   toCase(written, base, report) {
     const steps = written.steps.map((step, index) => toStep(step, ['steps', index], report));
     checkVariables(steps, report);
-    return { ...base, steps };
+    return { ...base, fresh: written.fresh ?? false, steps };
   },
   loadOthers: refuseOthers,
 };

@@ -2,7 +2,7 @@ import type { ManifestOf } from '../../manifest/manifest.ts';
 import type { HttpSpec } from './types.ts';
 
 const DEFAULT_PORT = 8080;
-const DEFAULT_READY_TIMEOUT_MS = 5000;
+const DEFAULT_READY_TIMEOUT_MS = 10_000;
 
 /** The service of a manifest, defaults filled in. */
 export const readHttpSpec = ({ http }: ManifestOf['http']): HttpSpec => ({
@@ -11,5 +11,6 @@ export const readHttpSpec = ({ http }: ManifestOf['http']): HttpSpec => ({
     path: http?.readiness?.path ?? '/',
     timeoutMs: http?.readiness?.timeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
   },
+  reuse: http?.reuse ?? false,
   start: http?.start ?? {},
 });

@@ -23,8 +23,17 @@ export const httpSectionSchema = {
       additionalProperties: false,
       properties: {
         path: { type: 'string', pattern: '^/', maxLength: 200, description: 'A path, as in "/".' },
-        timeoutMs: { type: 'integer', minimum: 100, maximum: 60_000, description: 'Default 5000.' },
+        timeoutMs: {
+          type: 'integer',
+          minimum: 100,
+          maximum: 60_000,
+          description: 'Default 10000.',
+        },
       },
+    },
+    reuse: {
+      type: 'boolean',
+      description: 'One process for all cases, as long as it passes them. Default false: one each.',
     },
     start: {
       type: 'object',
@@ -88,6 +97,10 @@ export const httpCaseSchema = {
   properties: {
     name: { type: 'string', pattern: SLUG_PATTERN, maxLength: 60 },
     hint: { type: 'string', maxLength: 2000 },
+    fresh: {
+      type: 'boolean',
+      description: 'With http.reuse: a process and a working directory of its own all the same.',
+    },
     steps: {
       type: 'array',
       minItems: 1,

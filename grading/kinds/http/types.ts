@@ -10,12 +10,19 @@ export interface HttpSpec {
     readonly path: string;
     readonly timeoutMs: number;
   };
+  /**
+   * One process serves case after case, as long as it passes them. What a case leaves behind, the
+   * next one finds; a case that is `fresh` finds nothing.
+   */
+  readonly reuse: boolean;
   /** The command that starts it, where it is not the language's own with the entry file. */
   readonly start: Partial<Readonly<Record<Language, readonly string[]>>>;
 }
 
-/** Every case has a fresh process with an empty data directory. */
+/** Has a process and a working directory of its own, unless the exercise lets cases share them. */
 export interface HttpCase extends CaseBase {
+  /** Its own in any case. */
+  readonly fresh: boolean;
   readonly steps: readonly HttpStep[];
 }
 

@@ -4,7 +4,10 @@ import re
 
 from run import StatementError, run_statement, statements
 
-EXPLAINABLE = re.compile(r"(EXPLAIN\s+(QUERY\s+PLAN\s+)?)?(?=SELECT|WITH|VALUES|INSERT|REPLACE|UPDATE|DELETE)", re.I)
+EXPLAINABLE = re.compile(
+    r"(EXPLAIN\s+(QUERY\s+PLAN\s+)?)?(?=SELECT|WITH|VALUES|INSERT|REPLACE|UPDATE|DELETE)", re.I
+)
+NOTHING_TO_EXPLAIN = "There is no statement to explain: no SELECT, INSERT, UPDATE or DELETE."
 INDEX = re.compile(r" USING (?:COVERING )?INDEX (.+?)(?: \(.*\))?$")
 ROWID = " USING INTEGER PRIMARY KEY"
 STEPS = ("Rewind", "Last", "Count")
@@ -13,14 +16,11 @@ MAIN = 0
 
 
 def explain(opened, script):
-    """The plan of the last statement that has one; those before it are run."""
-    found = list(statements(script))
-    last = max((at for at, (_, text) in enumerate(found) if EXPLAINABLE.match(text)), default=None)
-    if last is None:
-        raise StatementError("there is no statement in it that has a plan", None)
-    for offset, statement in found[:last]:
-        run_statement(opened, script, offset, statement)
-    offset, statement = found[last]
+    """The plan of the last statement that has one; nothing is run."""
+    found = [one for one in statements(script) if EXPLAINABLE.match(one[1])]
+    if not found:
+        raise StatementError(NOTHING_TO_EXPLAIN, None)
+    offset, statement = found[-1]
     bare = EXPLAINABLE.sub("", statement, count=1)
     nodes = run_statement(opened, script, offset, f"EXPLAIN QUERY PLAN {bare}")["rows"]
     details = [detail for (_, _, _, detail) in nodes]

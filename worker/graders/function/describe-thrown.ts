@@ -11,6 +11,19 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set([
   ...['UnicodeDecodeError', 'UnicodeEncodeError', 'ValueError', 'ZeroDivisionError', 'EOFError'],
   ...['Error', 'RangeError', 'ReferenceError', 'SyntaxError', 'ImportError', 'OSError'],
   ...['ModuleNotFoundError', 'Exception'],
+  // Java
+  ...['ArithmeticException', 'ArrayIndexOutOfBoundsException', 'ArrayStoreException'],
+  ...['ClassCastException', 'ConcurrentModificationException', 'EmptyStackException'],
+  ...['IllegalArgumentException', 'IllegalStateException', 'IndexOutOfBoundsException'],
+  ...['InputMismatchException', 'NegativeArraySizeException', 'NoSuchElementException'],
+  ...['NullPointerException', 'NumberFormatException', 'OutOfMemoryError', 'RuntimeException'],
+  ...['StackOverflowError', 'StringIndexOutOfBoundsException', 'UnsupportedOperationException'],
+  // C#
+  ...['ArgumentException', 'ArgumentNullException', 'ArgumentOutOfRangeException'],
+  ...['DivideByZeroException', 'FormatException', 'IndexOutOfRangeException'],
+  ...['InvalidCastException', 'InvalidOperationException', 'KeyNotFoundException'],
+  ...['NotImplementedException', 'NotSupportedException', 'NullReferenceException'],
+  ...['OutOfMemoryException', 'OverflowException'],
 ]);
 
 const LEAVING = 'SystemExit';

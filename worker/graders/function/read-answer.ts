@@ -14,6 +14,12 @@ const thrownSchema = {
   },
 } as const;
 
+const namesSchema = {
+  type: 'array',
+  maxItems: 20,
+  items: { type: 'string', maxLength: 400 },
+} as const;
+
 const loadSchema = {
   type: 'object',
   minProperties: 1,
@@ -22,7 +28,13 @@ const loadSchema = {
   properties: {
     ready: { const: true },
     loadError: thrownSchema,
-    missing: { type: 'array', maxItems: 20, items: { type: 'string', maxLength: 400 } },
+    missing: namesSchema,
+    unfit: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['member', 'found'],
+      properties: { member: { type: 'string', maxLength: 400 }, found: namesSchema },
+    },
   },
 } as const;
 
@@ -43,6 +55,8 @@ export interface LoadAnswer {
   readonly loadError?: Thrown;
   /** What the file has instead of what it must have. */
   readonly missing?: readonly string[];
+  /** A member of the learner's class that has another signature, or is none; what there is. */
+  readonly unfit?: { readonly member: string; readonly found: readonly string[] };
 }
 
 export interface Answer {

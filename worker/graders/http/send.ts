@@ -10,6 +10,8 @@ import type { Tunnel } from '../../sandbox/warden/tunnel.ts';
  */
 export interface SendLimits {
   readonly timeoutMs: number;
+  /** Until something takes the connection. */
+  readonly connectTimeoutMs: number;
   readonly bodyBytes: number;
 }
 
@@ -39,6 +41,7 @@ export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Pr
   return new Promise((resolve) => {
     const end = (reply: Reply): void => {
       clearTimeout(timer);
+      clearTimeout(connectTimer);
       resolve(reply);
       tunnel.destroy();
     };
@@ -48,6 +51,9 @@ export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Pr
     const timer = setTimeout(() => {
       fail('time-out');
     }, limits.timeoutMs);
+    const connectTimer = setTimeout(() => {
+      if (tunnel.connecting) fail('time-out');
+    }, limits.connectTimeoutMs);
     const sent = trySend(tunnel, outgoing);
     if (sent === null) {
       fail('unsendable');

@@ -5,15 +5,19 @@ import type { Limits } from '../../../grading/manifest/limits.ts';
 import type { RunFacts } from '../../../grading/verdict/facts.ts';
 import type { ProgramCommand } from '../../languages/language.ts';
 import type { LapBudget, LapFacts, LeasedCell, RunningProcess } from '../../sandbox/sandbox.ts';
+import { findOtherPort } from './find-other-port.ts';
 import { send, type Reply } from './send.ts';
 
 /**
- * A learner's service for the time of one case (theory of operation).
+ * A learner's service for the time of a case, or of several (theory of operation).
  *
  * The service is the cell's one running program, in its own process, and everything it says is
  * untrusted. It has started when it answers a request over HTTP, whatever the answer; until then its
  * time is not the case's, but bounded: a lap of the warden's divides the two. It is over when the
  * warden says so, and how it ended are the warden's facts.
+ *
+ * A lap of the warden's divides the cases of a service that is used again, too: each has its own
+ * limits and figures, and what the service printed in an earlier one is not shown again.
  *
  * A restart asks it to end (SIGTERM), as whoever deploys a service does, and kills it where it does
  * not. `/work`, its working directory, and `/tmp` then stay as they are; what it kept in memory is
@@ -29,6 +33,8 @@ export class Service {
   #ended: RunFacts | null = null;
   #log: Uint8Array[] = [];
   #logBytes = 0;
+  /** Since the process was started, on stdout. */
+  #printedBytes = 0;
   /** Of what is over: starting, and the conversation. */
   #startWallMs = 0;
   #used = NO_USAGE;
@@ -40,9 +46,26 @@ export class Service {
     this.#limits = limits;
   }
 
-  /** Starts it and waits until it answers. Says why it does not, or null. */
+  /**
+   * Starts it for a case, and waits until it answers; one that runs already goes on, with the limits
+   * of a new case. Says why it does not start, or null.
+   */
   async start(): Promise<StartFailure | null> {
+    this.#log = [];
+    this.#logBytes = 0;
+    this.#startWallMs = 0;
+    this.#used = NO_USAGE;
+    if (this.#process !== null && !this.#hasEnded()) {
+      await this.#process.lap(this.#budget());
+      // Where it ended since the last case, nobody asked it anything: that one is not to blame.
+      if (!this.#hasEnded()) return null;
+    }
     return this.#launch(false);
+  }
+
+  /** It runs, and what it has printed leaves the next case as much to print as any. */
+  get mayGoOn(): boolean {
+    return !this.#hasEnded() && this.#printedBytes <= this.#limits.outputBytes;
   }
 
   /** Ends it and starts it again, with the files that it wrote. `died`: there was nothing to end. */
@@ -57,9 +80,10 @@ export class Service {
     return this.#launch(true);
   }
 
-  send(outgoing: Outgoing, timeoutMs: number): Promise<Reply> {
+  send(outgoing: Outgoing, timeoutMs: number, connectTimeoutMs = timeoutMs): Promise<Reply> {
     const tunnel = this.#cell.connect({ port: this.#spec.port });
-    return send(tunnel, outgoing, { timeoutMs, bodyBytes: this.#limits.outputBytes });
+    const bodyBytes = this.#limits.outputBytes;
+    return send(tunnel, outgoing, { timeoutMs, connectTimeoutMs, bodyBytes });
   }
 
   /**
@@ -91,13 +115,13 @@ export class Service {
     return Buffer.concat(this.#log);
   }
 
-  /** Wall time of everything, starts included. */
+  /** Wall time of the case's, starts included. */
   get wallTimeMs(): number {
     return this.#startWallMs + this.#used.wallTimeMs;
   }
 
   async #launch(keepFiles: boolean): Promise<StartFailure | null> {
-    const { port, readiness } = this.#spec;
+    const { port, readiness, reuse } = this.#spec;
     const { outputBytes, diskBytes } = this.#limits;
     const process = this.#cell.start({
       argv: this.#command.argv,
@@ -105,14 +129,19 @@ export class Service {
       ...{ role: 'run', keepFiles, stdin: '', diskBytes },
       cpuTimeMs: startLimits(this.#limits).cpuTimeMs,
       wallTimeMs: readiness.timeoutMs + START_GRACE_MS,
-      ...{ stdoutBytes: outputBytes, stderrBytes: LOG_CAP_BYTES },
+      stdoutBytes: reuse ? 2 * outputBytes : outputBytes,
+      stderrBytes: LOG_CAP_BYTES,
     });
+    this.#printedBytes = 0;
     const hear = (chunk: Uint8Array): void => {
       if (this.#logBytes >= LOG_CAP_BYTES) return;
       this.#logBytes += chunk.length;
       this.#log.push(chunk);
     };
-    process.onStdout(hear);
+    process.onStdout((chunk) => {
+      this.#printedBytes += chunk.length;
+      hear(chunk);
+    });
     process.onStderr(hear);
     this.#process = process;
     this.#ended = null;
@@ -130,12 +159,12 @@ export class Service {
       { port, cookies: '' },
     );
     let accepts = false;
-    let pauseMs = FIRST_PAUSE_MS;
     for (;;) {
-      const leftMs = readiness.timeoutMs - (performance.now() - startedAt);
+      const waitedMs = performance.now() - startedAt;
+      const leftMs = readiness.timeoutMs - waitedMs;
       if (this.#hasEnded()) return this.#startedBadly(await this.#over);
       if (leftMs <= 0) break;
-      const reply = await Promise.race([this.send(outgoing, leftMs), this.#over]);
+      const reply = await Promise.race([this.send(outgoing, leftMs, PROBE_CONNECT_MS), this.#over]);
       if ('exit' in reply) return this.#startedBadly(reply);
       if (reply.kind === 'answer' || reply.failure === 'too-large') {
         const start = await process.lap(this.#budget());
@@ -144,11 +173,11 @@ export class Service {
         return null;
       }
       accepts ||= reply.connected;
-      await Promise.race([this.#over, sleep(pauseMs, null, { ref: false })]);
-      pauseMs = Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+      await Promise.race([this.#over, sleep(pauseAfter(waitedMs), null, { ref: false })]);
     }
     this.#startWallMs += readiness.timeoutMs;
-    return { kind: 'silent', accepts, otherPort: accepts ? null : await this.#otherPort() };
+    const otherPort = accepts ? null : await findOtherPort(this.#cell, port);
+    return { kind: 'silent', accepts, otherPort };
   }
 
   // A method: the compiler does not see that waiting changes it.
@@ -159,25 +188,6 @@ export class Service {
   #startedBadly(facts: RunFacts): StartFailure {
     this.#startWallMs += facts.wallTimeMs;
     return { kind: 'ended', facts };
-  }
-
-  /** Where it listens instead, if that is a port that tutorials use. */
-  async #otherPort(): Promise<number | null> {
-    const candidates = USUAL_PORTS.filter((port) => port !== this.#spec.port);
-    const open = await Promise.all(candidates.map((port) => this.#isOpen(port)));
-    return candidates.find((_, index) => open[index]) ?? null;
-  }
-
-  #isOpen(port: number): Promise<boolean> {
-    const tunnel = this.#cell.connect({ port });
-    return new Promise((resolve) => {
-      const answer = (open: boolean) => (): void => {
-        resolve(open);
-        tunnel.destroy();
-      };
-      tunnel.once('connect', answer(true)).once('error', answer(false));
-      tunnel.setTimeout(PROBE_TIMEOUT_MS, answer(false));
-    });
   }
 
   /** What is left of the case's limits. */
@@ -209,13 +219,12 @@ export const startLimits = (limits: Limits): Limits => ({
 const START_CPU_TIME_MS = 4000;
 /** The warden's limit on a start is never the first one to be noticed. */
 const START_GRACE_MS = 2000;
-const FIRST_PAUSE_MS = 3;
-const PAUSE_GROWTH = 1.2;
-const LONGEST_PAUSE_MS = 40;
+/** A connection that hangs while the service starts is tried anew. */
+const PROBE_CONNECT_MS = 500;
+/** A start is noticed late by little of what it took, and asking slows no start down by much. */
+const pauseAfter = (waitedMs: number): number => Math.min(Math.max(waitedMs * 0.04, 2), 40);
 const TERMINATION_MS = 2000;
 const END_PATIENCE_MS = 100;
-const PROBE_TIMEOUT_MS = 200;
-const USUAL_PORTS = [80, 3000, 3001, 4000, 5000, 5001, 8000, 8080, 8081, 8888, 9000];
 export const LOG_CAP_BYTES = 64 * 1024;
 
 const NO_USAGE: LapFacts = {

@@ -64,7 +64,10 @@ export interface SqlDatabase {
   probe(sql: string, keep: boolean): Promise<SqlOutcome<ProbeOutcome>>;
   /** The tables that are there now: names, columns, keys. */
   tables(): Promise<SqlOutcome<readonly SqlTableFound[]>>;
-  /** The plan of the last statement of `sql` that can be explained; those before it are run. */
+  /**
+   * The plan of the last statement of `sql` that can be explained, as the learner's role, in the
+   * database as the submission left it: after `submit`, and nothing of `sql` is run again.
+   */
   explain(sql: string): Promise<SqlOutcome<SqlPlanFound>>;
   /** Of all calls until now. */
   readonly usage: SqlUsage;

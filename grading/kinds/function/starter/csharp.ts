@@ -1,7 +1,7 @@
 import { fieldName, parameterName, pascalCase } from '../names.ts';
 import type { FunctionSpec, Parameter, RecordType, ValueType } from '../types.ts';
 import { prefixed, usedTypes } from '../used-types.ts';
-import { elementOf } from './java.ts';
+import { CONSTRUCTOR, elementOf } from './java.ts';
 
 const listNode = (of: string): string => `public class ListNode
 {
@@ -60,38 +60,38 @@ const recordClass = ({ name, fields }: RecordType): string =>
 
 export function csharpStarter(spec: FunctionSpec): string {
   const types = csharpTypes(spec);
-  const head =
+  const provided =
     types === '' ? '' : `${prefixed(`Provided, not to be written here:\n\n${types}`, '// ')}\n\n`;
-  const body = spec.form === 'function' ? functionSource(spec) : classSource(spec);
-  return `using System;\nusing System.Collections.Generic;\nusing System.Linq;\n\n${head}${body}`;
+  return `using System;\nusing System.Collections.Generic;\nusing System.Linq;\n\n${provided}${classSource(spec)}`;
 }
 
-const functionSource = ({
-  name,
-  parameters,
-  returns,
-}: FunctionSpec & { form: 'function' }): string =>
-  `public static class Solution\n{\n${method(`static ${csharpType(returns)} ${pascalCase(name)}`, parameters)}\n}\n`;
-
-function classSource({
-  name,
-  constructorParameters,
-  methods,
-}: FunctionSpec & { form: 'class' }): string {
-  const parts = [
-    method(name, constructorParameters),
-    ...methods.map((one) =>
-      method(
-        `${one.returns === null ? 'void' : csharpType(one.returns)} ${pascalCase(one.name)}`,
-        one.parameters,
-      ),
-    ),
-  ];
-  return `public class ${name}\n{\n${parts.join('\n\n')}\n}\n`;
+/** How each member of the learner's class is declared, by its name; the constructor first. */
+export function csharpHeads(spec: FunctionSpec): ReadonlyMap<string, string> {
+  if (spec.form === 'function') {
+    const name = pascalCase(spec.name);
+    const start = `public static ${csharpType(spec.returns)} ${name}`;
+    return new Map([[name, head(start, spec.parameters)]]);
+  }
+  return new Map([
+    [CONSTRUCTOR, head(`public ${spec.name}`, spec.constructorParameters)],
+    ...spec.methods.map(({ name, parameters, returns }) => {
+      const type = returns === null ? 'void' : csharpType(returns);
+      return [pascalCase(name), head(`public ${type} ${pascalCase(name)}`, parameters)] as const;
+    }),
+  ]);
 }
 
-const method = (head: string, parameters: readonly Parameter[]): string =>
-  `    public ${head}(${listOf(parameters)})\n    {\n        throw new NotImplementedException();\n    }`;
+function classSource(spec: FunctionSpec): string {
+  const name = spec.form === 'class' ? `class ${spec.name}` : 'static class Solution';
+  const methods = [...csharpHeads(spec).values()].map(method).join('\n\n');
+  return `public ${name}\n{\n${methods}\n}\n`;
+}
+
+const method = (declared: string): string =>
+  `    ${declared}\n    {\n        throw new NotImplementedException();\n    }`;
+
+const head = (start: string, parameters: readonly Parameter[]): string =>
+  `${start}(${listOf(parameters)})`;
 
 const listOf = (parameters: readonly Parameter[]): string =>
   parameters

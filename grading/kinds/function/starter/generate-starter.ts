@@ -2,8 +2,8 @@ import type { TextFile } from '../../../catalogue/test-case.ts';
 import type { Language } from '../../../manifest/language-names.ts';
 import { entryFile } from '../../../manifest/languages.ts';
 import type { FunctionSpec } from '../types.ts';
-import { csharpStarter, csharpTypes } from './csharp.ts';
-import { javaStarter, javaTypes } from './java.ts';
+import { csharpHeads, csharpStarter, csharpTypes } from './csharp.ts';
+import { javaHeads, javaStarter, javaTypes } from './java.ts';
 import { javascriptStarter, javascriptTypes } from './javascript.ts';
 import { pythonStarter, pythonTypes } from './python.ts';
 
@@ -24,14 +24,36 @@ export function generateStarter(spec: FunctionSpec, language: Language): TextFil
 export const typesSource = (spec: FunctionSpec, language: Language): string =>
   WRITERS[language]?.types(spec) ?? '';
 
+/**
+ * How the members of the learner's class are declared, by the names that the harness has for them
+ * (`constructor`: the constructor): what a compiled language's learner is told to write.
+ */
+export const memberHeads = (spec: FunctionSpec, language: Language): ReadonlyMap<string, string> =>
+  WRITERS[language]?.heads?.(spec) ?? new Map<string, string>();
+
 interface Writer {
   readonly starter: (spec: FunctionSpec) => string;
   readonly types: (spec: FunctionSpec) => string;
+  /** Of languages whose signatures are checked before a call. */
+  readonly heads?: (spec: FunctionSpec) => ReadonlyMap<string, string>;
 }
+
+/** What the declarations may name, as the starters have it. */
+const JAVA_IMPORTS = 'import java.util.*;\n\n';
+const CSHARP_IMPORTS = 'using System.Collections.Generic;\n\n';
+
+const imported = (imports: string, types: Writer['types']) => (spec: FunctionSpec) => {
+  const source = types(spec);
+  return source === '' ? '' : `${imports}${source}`;
+};
 
 const WRITERS: Partial<Readonly<Record<Language, Writer>>> = {
   python: { starter: pythonStarter, types: pythonTypes },
   javascript: { starter: javascriptStarter, types: javascriptTypes },
-  java: { starter: javaStarter, types: javaTypes },
-  csharp: { starter: csharpStarter, types: csharpTypes },
+  java: { starter: javaStarter, types: imported(JAVA_IMPORTS, javaTypes), heads: javaHeads },
+  csharp: {
+    starter: csharpStarter,
+    types: imported(CSHARP_IMPORTS, csharpTypes),
+    heads: csharpHeads,
+  },
 };

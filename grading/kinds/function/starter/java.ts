@@ -1,6 +1,9 @@
 import type { FunctionSpec, Parameter, ValueType } from '../types.ts';
 import { prefixed, usedTypes } from '../used-types.ts';
 
+/** A constructor's name among the members of a class, here and in the harnesses. */
+export const CONSTRUCTOR = 'constructor';
+
 /** One class for all element types would be generic; exercises use one element type each. */
 const listNode = (of: string): string => `class ListNode {
     ${of} val;
@@ -35,37 +38,34 @@ export function javaTypes(spec: FunctionSpec): string {
 
 export function javaStarter(spec: FunctionSpec): string {
   const types = javaTypes(spec);
-  const head =
+  const provided =
     types === '' ? '' : `${prefixed(`Provided, not to be written here:\n\n${types}`, '// ')}\n\n`;
-  return `import java.util.*;\n\n${head}${spec.form === 'function' ? functionSource(spec) : classSource(spec)}`;
+  return `import java.util.*;\n\n${provided}${classSource(spec)}`;
 }
 
-const functionSource = ({
-  name,
-  parameters,
-  returns,
-}: FunctionSpec & { form: 'function' }): string =>
-  `class Solution {\n${method(`static ${javaType(returns)} ${name}`, parameters)}\n}\n`;
-
-function classSource({
-  name,
-  constructorParameters,
-  methods,
-}: FunctionSpec & { form: 'class' }): string {
-  const parts = [
-    method(name, constructorParameters),
-    ...methods.map((one) =>
-      method(
-        `${one.returns === null ? 'void' : javaType(one.returns)} ${one.name}`,
-        one.parameters,
-      ),
-    ),
-  ];
-  return `class ${name} {\n${parts.join('\n\n')}\n}\n`;
+/** How each member of the learner's class is declared, by its name; the constructor first. */
+export function javaHeads(spec: FunctionSpec): ReadonlyMap<string, string> {
+  if (spec.form === 'function') {
+    const { name, parameters, returns } = spec;
+    return new Map([[name, head(`static ${javaType(returns)} ${name}`, parameters)]]);
+  }
+  return new Map([
+    [CONSTRUCTOR, head(spec.name, spec.constructorParameters)],
+    ...spec.methods.map(({ name, parameters, returns }) => {
+      const type = returns === null ? 'void' : javaType(returns);
+      return [name, head(`${type} ${name}`, parameters)] as const;
+    }),
+  ]);
 }
 
-const method = (head: string, parameters: readonly Parameter[]): string =>
-  `    ${head}(${parameterList(parameters)}) {\n        throw new UnsupportedOperationException("Not implemented");\n    }`;
+const classSource = (spec: FunctionSpec): string =>
+  `class ${spec.form === 'class' ? spec.name : 'Solution'} {\n${[...javaHeads(spec).values()].map(method).join('\n\n')}\n}\n`;
+
+const method = (declared: string): string =>
+  `    ${declared} {\n        throw new UnsupportedOperationException("Not implemented");\n    }`;
+
+const head = (start: string, parameters: readonly Parameter[]): string =>
+  `${start}(${parameterList(parameters)})`;
 
 const parameterList = (parameters: readonly Parameter[]): string =>
   parameters.map(({ name, type }) => `${javaType(type)} ${name}`).join(', ');
