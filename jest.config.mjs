@@ -20,7 +20,7 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{api,cli,grading,platform,worker}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{api,cli,grading,platform,web,worker}/**/*.test.ts'],
     },
     {
       ...common,
