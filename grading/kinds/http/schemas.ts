@@ -23,7 +23,12 @@ export const httpSectionSchema = {
       additionalProperties: false,
       properties: {
         path: { type: 'string', pattern: '^/', maxLength: 200, description: 'A path, as in "/".' },
-        timeoutMs: { type: 'integer', minimum: 100, maximum: 60_000, description: 'Default 10000.' },
+        timeoutMs: {
+          type: 'integer',
+          minimum: 100,
+          maximum: 60_000,
+          description: 'Default 10000.',
+        },
       },
     },
     reuse: {

@@ -51,5 +51,9 @@ const WRITERS: Partial<Readonly<Record<Language, Writer>>> = {
   python: { starter: pythonStarter, types: pythonTypes },
   javascript: { starter: javascriptStarter, types: javascriptTypes },
   java: { starter: javaStarter, types: imported(JAVA_IMPORTS, javaTypes), heads: javaHeads },
-  csharp: { starter: csharpStarter, types: imported(CSHARP_IMPORTS, csharpTypes), heads: csharpHeads },
+  csharp: {
+    starter: csharpStarter,
+    types: imported(CSHARP_IMPORTS, csharpTypes),
+    heads: csharpHeads,
+  },
 };
