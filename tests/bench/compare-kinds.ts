@@ -3,6 +3,7 @@ import { functionMatches } from './function-matches.ts';
 import { httpMatches } from './http-matches.ts';
 import { compare, type Contestant } from './measure.ts';
 import type { Comparison } from './report.ts';
+import { sqlMatches } from './sql-matches.ts';
 
 export interface KindBench {
   readonly sandbox: ProvenSandbox;
@@ -24,7 +25,7 @@ export async function compareKinds(
   onProgress: (message: string) => void,
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const makeMatches of [functionMatches, httpMatches]) {
+  for (const makeMatches of [functionMatches, httpMatches, sqlMatches]) {
     for (const { title, baseline, submission } of await makeMatches(bench)) {
       onProgress(title);
       const measured = await compare([baseline, submission], ROUNDS, onProgress);
