@@ -8,6 +8,7 @@ import { sqlMatches } from './sql-matches.ts';
 export interface KindBench {
   readonly sandbox: ProvenSandbox;
   readonly folder: string;
+  readonly onClose: (close: () => Promise<void>) => void;
 }
 
 /** A submission of a kind, and what the same work costs without any grader. */
