@@ -101,7 +101,7 @@ async function complete(
   if (id !== null && kind !== null) return { ...given, id, kind };
   if (!json && terminal.stdin.isTTY === true && terminal.stdout.isTTY === true) {
     const { askAuthor } = await import('../new/ask-author.ts');
-    return askAuthor(given, roadmap, terminal.cwd, signal);
+    return askAuthor(given, roadmap, terminal.cwd, signal).catch(closedPrompt);
   }
   throw id === null
     ? new CliError('The id is missing.', EXIT.usage, 'Write: assay new two-sum --kind function')
@@ -110,6 +110,14 @@ async function complete(
         EXIT.usage,
         `Add --kind, one of ${EXERCISE_KINDS.join(', ')}.`,
       );
+}
+
+/** The prompts take Ctrl-C themselves, and throw. */
+function closedPrompt(error: unknown): never {
+  if (error instanceof Error && error.name === 'ExitPromptError') {
+    throw new CliError('Interrupted; nothing was written.', EXIT.usage);
+  }
+  throw error;
 }
 
 function tellNextSteps(context: CommandContext, directory: string, files: readonly string[]): void {

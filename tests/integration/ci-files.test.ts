@@ -22,13 +22,13 @@ test.each(FILES)('%s calls assay verify with options that it has', async (name) 
 test('GitHub: each step uses an action or runs a command', () => {
   const { on, jobs } = parse(read('github-workflow.yml')) as {
     on: object;
-    jobs: Record<string, { 'runs-on': string; steps: Record<string, unknown>[] }>;
+    jobs: Record<string, { 'runs-on': string; steps: Record<string, string>[] }>;
   };
   expect(Object.keys(on)).toEqual(['push', 'pull_request', 'schedule']);
   const steps = Object.values(jobs).flatMap((job) => job.steps);
   expect(steps.every((step) => 'uses' in step !== 'run' in step)).toBe(true);
   // What a pull request names must not become part of a script.
-  const scripts = steps.map(({ run }) => String(run ?? ''));
+  const scripts = steps.map(({ run }) => run ?? '');
   expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
 });
 
