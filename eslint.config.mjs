@@ -12,6 +12,8 @@ export default tseslint.config(
       'exercises/',
       'tests/golden/*/',
       'sandbox-images/',
+      // Solutions in the making: `assay new` and its test run them in their sandboxes.
+      'cli/new/templates/',
       // Submissions that are wrong on purpose.
       'tests/golden/submissions/',
       'tests/golden/exercises/',

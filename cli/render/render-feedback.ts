@@ -62,15 +62,20 @@ function renderSql(feedback: FeedbackOf<'sql'>, colors: Colors): string[] {
 
 type ShownTable = FeedbackOf<'sql'>['tables'][number];
 
-/** Columns side by side; NULL is told from the text "NULL" by its colour alone in no terminal. */
+/** Columns side by side; the text "NULL" has quotes, which tells it from no value. */
 export function tableText({ columns, rows, omittedRows }: Omit<ShownTable, 'title'>): string {
-  const cells = rows.map((row) => row.map((value) => (value === null ? 'NULL' : oneLine(value))));
+  const cells = rows.map((row) => row.map(cellShown));
   const rule = columns.map((column) => '-'.repeat(column.length));
   const lines = layoutColumns([columns.map(oneLine), rule, ...cells]);
   if (rows.length === 0) lines.push('(no rows)');
   if (omittedRows > 0) lines.push(`(${omittedRows} more rows)`);
   return lines.join('\n');
 }
+
+const cellShown = (value: string | null): string => {
+  if (value === null) return 'NULL';
+  return value === 'NULL' ? "'NULL'" : oneLine(value);
+};
 
 const oneLine = (text: string): string => clipLine(text.replaceAll('\n', '⏎'));
 

@@ -46,6 +46,8 @@ export function checkOutputLimits({ exercise, manifest }: ExerciseFolder): Probl
 
 /** Every group with points is failed by at least one bad solution: or its cases catch nothing. */
 export function checkGroups(folder: ExerciseFolder, outcomes: readonly Outcome[]): Problem[] {
+  // Those that did not run might have failed it.
+  if (outcomes.some(({ failure }) => failure !== null)) return [];
   const { directory, exercise, manifest } = folder;
   const caught = new Set(outcomes.flatMap(failedGroups));
   const declared = exercise.groups.filter(({ id }) => id !== SAMPLE_GROUP);

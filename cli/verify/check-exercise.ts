@@ -1,4 +1,4 @@
-import type { Problem } from '../../grading/manifest/problem.ts';
+import { formatProblem, type Problem } from '../../grading/manifest/problem.ts';
 import { checkGroups, checkLanguages, checkOutputLimits } from './check-coverage.ts';
 import { checkHeadroom } from './check-headroom.ts';
 import { checkVerdict } from './check-verdict.ts';
@@ -25,8 +25,14 @@ export function checkExercise(
     ...checkHeadroom(outcome),
   ]);
   const whole = partial ? [] : [...checkLanguages(folder), ...checkGroups(folder, outcomes)];
-  return { folder, outcomes, problems: [...checkOutputLimits(folder), ...perOutcome, ...whole] };
+  const problems = [...checkOutputLimits(folder), ...perOutcome, ...whole];
+  return { folder, outcomes, problems: withoutTwins(problems) };
 }
+
+/** A database that does not load fails every candidate in the same place. */
+const withoutTwins = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [formatProblem(problem), problem])).values(),
+];
 
 /** True where the candidate did what it must; its headroom is another matter. */
 export const isRight = (outcome: Outcome): boolean => checkVerdict(outcome).length === 0;

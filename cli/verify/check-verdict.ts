@@ -2,19 +2,11 @@ import { fileProblem, type Problem } from '../../grading/manifest/problem.ts';
 import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
 import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
 import { flakyCases, type FlakyCase } from './flaky-cases.ts';
-import type { Candidate, Outcome } from './verification.ts';
+import type { Candidate, Outcome, RunFailure } from './verification.ts';
 
 /** Each solution gets exactly its folder's verdict, every time; a starter is not accepted. */
 export function checkVerdict({ candidate, results, failure }: Outcome): Problem[] {
-  if (failure !== null) {
-    return [
-      problemOf(
-        candidate,
-        `The solution could not be run: ${failure}`,
-        'See that the engine answers, and run it again.',
-      ),
-    ];
-  }
+  if (failure !== null) return [failedRun(candidate, failure)];
   const wrong = results.find(({ verdict }) => !isExpected(candidate, verdict));
   if (wrong === undefined) return flakyCases(results).map((one) => unstableCase(candidate, one));
   const right =
@@ -31,6 +23,21 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Problem[
   return [
     candidate.role === 'starter' ? acceptedStarter(candidate) : wrongVerdict(candidate, wrong),
   ];
+}
+
+function failedRun(candidate: Candidate, { message, place }: RunFailure): Problem {
+  if (place === null) {
+    return problemOf(
+      candidate,
+      `The solution could not be run: ${message}`,
+      'See that the Docker engine answers (assay status), and run it again.',
+    );
+  }
+  const file = `${candidate.folder.directory}/${place.file}`;
+  return {
+    ...{ file, line: place.line, column: 1, message },
+    remedy: 'Mend its SQL; nothing of this exercise can run before.',
+  };
 }
 
 /** The verdict of the whole hides it, and yet a learner's score would depend on luck. */

@@ -5,6 +5,7 @@ import { failed, parseYaml } from '../../grading/manifest/yaml-source.ts';
 import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
 import type { Verdict } from '../../grading/verdict/verdict.ts';
 import { checkGroups, checkLanguages, checkOutputLimits } from './check-coverage.ts';
+import { checkExercise } from './check-exercise.ts';
 import { checkHeadroom, median, needsRerun } from './check-headroom.ts';
 import { checkVerdict } from './check-verdict.ts';
 import type { Candidate, ExerciseFolder, Outcome } from './verification.ts';
@@ -95,11 +96,34 @@ describe('verdicts', () => {
   });
 
   test('what the platform could not run is no verdict', () => {
-    const outcome = { ...outcomeOf('AC'), failure: 'the engine went away' };
+    const outcome = {
+      ...outcomeOf('AC'),
+      failure: { message: 'the engine went away', place: null },
+    };
     expect(messages(checkVerdict(outcome))).toEqual([
       'The solution could not be run: the engine went away',
     ]);
   });
+});
+
+describe('what repeated runs show', () => {
+  test('a case that flickers below a verdict that stays', () => {
+    const wrong = { name: 'wrong', verdict: 'WA' } as const;
+    const flaky = outcomeOf('WA', resultOf({}, wrong), resultOf({ verdict: 'WA' }, wrong));
+    expect(messages(checkVerdict(flaky))).toEqual([
+      'Case "one" got AC and WA in runs of the same source.',
+    ]);
+  });
+});
+
+test('SQL that the engine refuses is one problem, in its own file', () => {
+  const failure = { message: 'No such table.', place: { file: 'database/small.sql', line: 3 } };
+  const outcomes = [outcomeOf('AC'), outcomeOf('WA')].map((one) => ({ ...one, failure }));
+  const { problems } = checkExercise({ ...folder, solutions: [] }, outcomes, { partial: true });
+  expect(problems).toMatchObject([
+    { file: 'sum/database/small.sql', line: 3, message: 'No such table.' },
+  ]);
+  expect(checkGroups(folder, outcomes)).toEqual([]);
 });
 
 describe('headroom', () => {

@@ -90,7 +90,7 @@ describe('runCandidates', () => {
     });
     expect(first).toMatchObject({ failure: null });
     const [second] = await run(['a'], () => Promise.reject(new Error('gone for good')));
-    expect(second).toMatchObject({ failure: 'gone for good', results: [] });
+    expect(second).toMatchObject({ failure: { message: 'gone for good' }, results: [] });
   });
 
   test('stops at once when interrupted', async () => {

@@ -1,8 +1,9 @@
 import type { SubmissionEvent } from '../../grading/event/submission-event.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
 import type { GradeRequest } from '../../worker/grade.ts';
+import { SqlSetupError } from '../../worker/graders/sql/engine.ts';
 import { needsRerun } from './check-headroom.ts';
-import type { Candidate, Outcome } from './verification.ts';
+import type { Candidate, Outcome, RunFailure } from './verification.ts';
 
 /** Runs added, one at a time on a quiet machine, where the first was too slow. */
 const RERUNS = 4;
@@ -62,15 +63,18 @@ async function runRepeatedly(
   const results: GradingResult[] = [];
   for (let run = 0; run < repeat; run += 1) {
     const result = await runOnce(candidate, options);
-    if (typeof result === 'string') return { candidate, results, failure: result };
+    if ('message' in result) return { candidate, results, failure: result };
     results.push(result);
   }
   return { candidate, results, failure: null };
 }
 
 /** A result, or why the platform could not get one. Rejects when interrupted. */
-async function runOnce(candidate: Candidate, options: RunOptions): Promise<GradingResult | string> {
-  let reason = '';
+async function runOnce(
+  candidate: Candidate,
+  options: RunOptions,
+): Promise<GradingResult | RunFailure> {
+  let message = '';
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     options.signal.throwIfAborted();
     try {
@@ -84,8 +88,15 @@ async function runOnce(candidate: Candidate, options: RunOptions): Promise<Gradi
       });
     } catch (error) {
       options.signal.throwIfAborted();
-      reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof SqlSetupError) return setupFailure(error);
+      message = error instanceof Error ? error.message : String(error);
     }
   }
-  return reason;
+  return { message, place: null };
 }
+
+/** Another try would end in the same way. */
+const setupFailure = ({ file, line, reason }: SqlSetupError): RunFailure => ({
+  message: `The engine refuses this file: ${reason.replace(/\s+/g, ' ')}`,
+  place: { file, line: line ?? 1 },
+});

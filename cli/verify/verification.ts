@@ -32,7 +32,14 @@ export interface Outcome {
   readonly candidate: Candidate;
   /** In the order run; at least one unless `failure` is set. */
   readonly results: readonly GradingResult[];
-  readonly failure: string | null;
+  readonly failure: RunFailure | null;
+}
+
+/** Why there is no result. */
+export interface RunFailure {
+  readonly message: string;
+  /** Where the exercise's own files are to blame: the file, below its folder; else null. */
+  readonly place: { readonly file: string; readonly line: number } | null;
 }
 
 /** All that is to be run of an exercise, references first: they fail fastest where it is broken. */

@@ -38,7 +38,7 @@ function candidateReport(outcome: Outcome): unknown {
     expected: candidate.expectedVerdict,
     verdicts: results.map(({ verdict }) => verdict),
     ok: isRight(outcome),
-    failure,
+    failure: failure?.message ?? null,
     slowestCase: slowestCase(results),
     peakMemoryBytes: Math.max(
       0,

@@ -18,9 +18,13 @@ export function checkManifest(
   checkGroups(view, manifest);
   checkLimits(view, manifest);
   checkLanguages(view, manifest);
-  if ((view.read('statement.md') ?? '').trim() === '') {
-    view.fault('statement.md', 'The statement is missing or empty.', 'Write it, in Markdown.');
-  }
+  checkStatement(view);
+}
+
+/** Needs no manifest. */
+export function checkStatement(view: FolderView): void {
+  if ((view.read('statement.md') ?? '').trim() !== '') return;
+  view.fault('statement.md', 'The statement is missing or empty.', 'Write it, in Markdown.');
 }
 
 function checkRoadmap(

@@ -28,6 +28,33 @@ async function problems(changes: Files): Promise<string[]> {
     : [];
 }
 
+test('a wrong manifest does not hide what is wrong elsewhere', async () => {
+  const found = await problems({
+    'exercise.yaml': MANIFEST.replace('points: 10', 'points: ten'),
+    'statement.md': null,
+    'tests/secret/more.yaml': 'group: small\ncases:\n  - nme: one\n    stdout: x\n',
+    'solutions/wrong-answer/x.py': 'print()',
+  });
+  expect(found.map((text) => text.split(':', 1)[0])).toEqual([
+    'exercise.yaml',
+    'solutions/wrong-answer',
+    'statement.md',
+    'tests/secret/more.yaml',
+    'tests/secret/more.yaml',
+  ]);
+});
+
+test('of a manifest without kind or languages, only what needs neither', async () => {
+  const found = await problems({
+    'exercise.yaml': 'format: 1\n',
+    'tests/secret/more.yaml': 'cases: [\n',
+  });
+  const elsewhere = found.filter((text) => !text.startsWith('exercise.yaml'));
+  expect(elsewhere).toEqual([
+    expect.stringContaining('tests/secret/more.yaml:2:1: Not valid YAML'),
+  ]);
+});
+
 describe('problems', () => {
   const manifest = (from: string, to: string) => ({ 'exercise.yaml': MANIFEST.replace(from, to) });
   const cases = (text: string) => ({ 'tests/secret/more.yaml': text });

@@ -9,6 +9,7 @@ import { validateManifest, type Validated } from '../manifest/validate-manifest.
 import { failed, type Parsed } from '../manifest/yaml-source.ts';
 import { bundleJson, MAX_BUNDLE_BYTES } from './bundle.ts';
 import { checkCases } from './check-cases.ts';
+import { checkDespiteManifest, checkFilesAlone } from './check-despite-manifest.ts';
 import { checkManifest } from './check-manifest.ts';
 import { completeLimits, contentHash } from './content-hash.ts';
 import {
@@ -60,7 +61,10 @@ export async function loadExercise(
   const view = new FolderView(folder, files);
   checkFolder(view, roadmap);
   const manifest = readManifest(view);
-  if (manifest === null) return sorted(view);
+  if (manifest === null) {
+    checkDespiteManifest(view);
+    return sorted(view);
+  }
   checkManifest(view, manifest, roadmap, phaseOf(folder));
 
   const groups = groupsOf(manifest.value);
@@ -68,7 +72,11 @@ export async function loadExercise(
     groups: groups.map(({ id }) => id),
     declared: manifest.value.groups !== undefined,
   });
-  if (loaded === null) return sorted(view);
+  if (loaded === null) {
+    // The signature is wrong: checkManifest has seen the statement.
+    checkFilesAlone(view);
+    return sorted(view);
+  }
   const statement = view.read('statement.md') ?? '';
   const starters = loadStarters(view, manifest.value, loaded.starter);
   const solutions = loadSolutions(view, manifest.value);

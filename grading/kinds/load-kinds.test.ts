@@ -169,7 +169,7 @@ describe('kind http', () => {
       ),
     );
     expect(exercise.spec).toEqual({
-      ...{ port: 8080, readiness: { path: '/', timeoutMs: 5000 }, start: {} },
+      ...{ port: 8080, readiness: { path: '/', timeoutMs: 10_000 }, reuse: false, start: {} },
     });
     expect(exercise.cases[0]?.steps).toMatchObject([
       {

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
 import type { LanguageRuntime } from '../../worker/languages/language.ts';
-import type { ProvenSandbox } from '../../worker/sandbox/create-sandbox.ts';
 import { unpackImage } from './bare-root.ts';
+import type { KindBench } from './compare-kinds.ts';
 
 export interface BareProgram {
   readonly argv: readonly [string, ...string[]];
@@ -16,14 +16,14 @@ export interface BareProgram {
  * command of a cell, without the cell.
  */
 export async function bareProgram(options: {
-  readonly sandbox: Pick<ProvenSandbox, 'imageTag'>;
-  readonly folder: string;
+  readonly bench: KindBench;
   readonly runtime: LanguageRuntime;
   readonly file: TextFile;
 }): Promise<BareProgram> {
-  const { sandbox, folder, runtime, file } = options;
-  const image = await sandbox.imageTag(runtime.image);
-  const root = await unpackImage(image, join(folder, `bare-${runtime.id}`));
+  const { bench, runtime, file } = options;
+  const image = await bench.sandbox.imageTag(runtime.image);
+  const root = await unpackImage(image, join(bench.folder, `bare-${runtime.id}`));
+  mountProc(root, bench);
   const path = join(root, 'app', file.path);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, file.content);
@@ -35,4 +35,14 @@ export async function bareProgram(options: {
     if (status !== 0) throw new Error(`compiling for ${runtime.id}: ${stdout}${stderr}`);
   }
   return { argv: ['/usr/sbin/chroot', root, ...runtime.run.argv], env: { ...runtime.run.env } };
+}
+
+/** The JVM finds its libraries by it, and Mono does not start without. */
+function mountProc(root: string, bench: KindBench): void {
+  const target = join(root, 'proc');
+  const mounted = spawnSync('mount', ['-t', 'proc', 'proc', target], { encoding: 'utf8' });
+  if (mounted.status !== 0) throw new Error(`mounting ${target}: ${mounted.stderr}`);
+  bench.onClose(async () => {
+    spawnSync('umount', [target]);
+  });
 }

@@ -3,10 +3,12 @@ import { functionMatches } from './function-matches.ts';
 import { httpMatches } from './http-matches.ts';
 import { compare, type Contestant } from './measure.ts';
 import type { Comparison } from './report.ts';
+import { sqlMatches } from './sql-matches.ts';
 
 export interface KindBench {
   readonly sandbox: ProvenSandbox;
   readonly folder: string;
+  readonly onClose: (close: () => Promise<void>) => void;
 }
 
 /** A submission of a kind, and what the same work costs without any grader. */
@@ -24,7 +26,7 @@ export async function compareKinds(
   onProgress: (message: string) => void,
 ): Promise<Comparison[]> {
   const comparisons: Comparison[] = [];
-  for (const makeMatches of [functionMatches, httpMatches]) {
+  for (const makeMatches of [functionMatches, httpMatches, sqlMatches]) {
     for (const { title, baseline, submission } of await makeMatches(bench)) {
       onProgress(title);
       const measured = await compare([baseline, submission], ROUNDS, onProgress);

@@ -36,13 +36,13 @@ const SOURCES = {
 const LANGUAGES = Object.keys(SOURCES) as (keyof typeof SOURCES)[];
 
 /** A submission of twenty calls, compile included, against one bare start (compiled before). */
-export async function functionMatches({ sandbox, folder }: KindBench): Promise<Match[]> {
+export async function functionMatches(bench: KindBench): Promise<Match[]> {
   const matches: Match[] = [];
   for (const language of LANGUAGES) {
     const { program, code } = SOURCES[language];
     const runtime = RUNTIMES[language];
     const bare = await bareProgram({
-      ...{ sandbox, folder, runtime },
+      ...{ bench, runtime },
       file: { path: entryFile('program', language) ?? '', content: program },
     });
     matches.push({
@@ -52,7 +52,7 @@ export async function functionMatches({ sandbox, folder }: KindBench): Promise<M
         name: 'submission, in the worker',
         run: async () => {
           const result = await gradeSource({
-            ...{ exercise: EXERCISE, sandbox },
+            ...{ exercise: EXERCISE, sandbox: bench.sandbox },
             source: {
               language,
               files: [{ path: entryFile('function', language) ?? '', content: code }],

@@ -47,10 +47,10 @@ const EXERCISE = httpExercise(
 );
 
 /** A service with one case of ten requests, against the same server's start to its first answer. */
-export async function httpMatches({ sandbox, folder }: KindBench): Promise<Match[]> {
+export async function httpMatches(bench: KindBench): Promise<Match[]> {
   const runtime = RUNTIMES.javascript;
   const file = { path: 'main.js', content: SERVER };
-  const bare = await bareProgram({ sandbox, folder, runtime, file });
+  const bare = await bareProgram({ bench, runtime, file });
   return [
     {
       title: `http, ${REQUESTS} requests, Express`,
@@ -58,7 +58,7 @@ export async function httpMatches({ sandbox, folder }: KindBench): Promise<Match
       submission: {
         name: 'submission, in the worker',
         run: async () => {
-          const result = await gradeHttp(sandbox, EXERCISE, 'javascript', SERVER);
+          const result = await gradeHttp(bench.sandbox, EXERCISE, 'javascript', SERVER);
           if (result.verdict !== 'AC') throw new Error(JSON.stringify(result));
         },
       },

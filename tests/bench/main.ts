@@ -93,7 +93,10 @@ async function measurePrograms(setting: Setting): Promise<Comparison[]> {
 
 async function measureKinds(setting: Setting): Promise<Comparison[]> {
   const sandbox = await setting.sandbox('recycled');
-  return compareKinds({ sandbox, folder: setting.folder }, progress);
+  return compareKinds(
+    { sandbox, folder: setting.folder, onClose: (close) => setting.onClose(close) },
+    progress,
+  );
 }
 
 const MEASURES: Readonly<Record<Part, (setting: Setting) => Promise<Comparison[]>>> = {

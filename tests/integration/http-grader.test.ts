@@ -122,10 +122,7 @@ test('a sample shows the request and the answer as they went over the wire, and 
 const ANSWERS: readonly HttpStep[] = [
   exchange(asking('GET', '/x'), expecting(404, { secret: 'expected' })),
 ];
-test(
-  'a service in Java',
-  async () => {
-    const source = `
+const JAVA = `
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 public class Main {
@@ -140,11 +137,32 @@ public class Main {
     server.start();
   }
 }`;
-    const result = await gradeService(sandbox, conversations([ANSWERS, ANSWERS]), {
-      language: 'java',
-      source,
-      limits: { memoryBytes: 256 * MIB },
-    });
+const CSHARP = `
+using System; using System.Net; using System.Text;
+class Program {
+  static void Main() {
+    var listener = new HttpListener();
+    listener.Prefixes.Add("http://*:" + Environment.GetEnvironmentVariable("PORT") + "/");
+    listener.Start();
+    for (;;) {
+      var response = listener.GetContext().Response;
+      var body = Encoding.UTF8.GetBytes("{\\"secret\\":\\"expected\\"}");
+      response.StatusCode = 404;
+      response.OutputStream.Write(body, 0, body.Length);
+      response.Close();
+    }
+  }
+}`;
+
+test.each([
+  ['java', JAVA],
+  ['csharp', CSHARP],
+] as const)(
+  "%s with the library's own server",
+  async (language, source) => {
+    const limits = { memoryBytes: 256 * MIB };
+    const cases = conversations([ANSWERS, ANSWERS]);
+    const result = await gradeService(sandbox, cases, { language, source, limits });
     expect(verdicts(result)).toBe('AC AC');
   },
   SANDBOX_START_MS,

@@ -7,7 +7,7 @@ import { gradeHttp, httpExercise, SPEC } from './http-exercise.ts';
 
 /** Grading a service of a few lines, and what tests look at in the result. */
 export interface SmallService {
-  readonly language: 'python' | 'javascript' | 'java';
+  readonly language: 'python' | 'javascript' | 'java' | 'csharp';
   readonly source: string;
   readonly limits?: Partial<Limits>;
   readonly spec?: Partial<HttpSpec>;

@@ -85,7 +85,12 @@ export function httpExercise(
   };
 }
 
-const ENTRY = { python: 'main.py', javascript: 'main.js', java: 'Main.java' } as const;
+const ENTRY = {
+  python: 'main.py',
+  javascript: 'main.js',
+  java: 'Main.java',
+  csharp: 'Main.cs',
+} as const;
 
 export const gradeHttp = (
   sandbox: Sandbox,

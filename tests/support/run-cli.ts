@@ -4,6 +4,7 @@ import { register as get } from '../../cli/commands/get.ts';
 import { register as list } from '../../cli/commands/list.ts';
 import { register as login } from '../../cli/commands/login.ts';
 import { register as logout } from '../../cli/commands/logout.ts';
+import { register as newExercise } from '../../cli/commands/new.ts';
 import { register as progress } from '../../cli/commands/progress.ts';
 import { register as result } from '../../cli/commands/result.ts';
 import { register as show } from '../../cli/commands/show.ts';
@@ -15,7 +16,7 @@ import { captureTerminal, type CapturedTerminal } from './capture-terminal.ts';
 
 const COMMANDS = [
   ...[login, logout, whoami, list, show, get, tryCommand, submit, result, progress],
-  ...[verify, admin],
+  ...[newExercise, verify, admin],
 ];
 
 export interface CliRun {

@@ -44,7 +44,8 @@ function caseXml(row: ReportRow): string {
   const start = `    <testcase classname="${escape(suite)}" name="${escape(name)}" file="${escape(file)}" line="${line}" time="${seconds(durationMs)}"`;
   if (status === 'passed') return `${start}/>`;
   const element = status === 'error' ? 'error' : 'failure';
-  const message = escape(problems[0]?.message ?? 'Not as expected.');
+  // A database that does not load stands with the rules, not with each solution.
+  const message = escape(problems[0]?.message ?? 'It could not be run.');
   const body = escape(rowText(row));
   return `${start}>\n      <${element} message="${message}" type="${escape(row.rawStatus || 'rule')}">${body}</${element}>\n    </testcase>`;
 }

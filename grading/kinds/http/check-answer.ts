@@ -188,7 +188,9 @@ const place = (path: string): string => (path === '' ? 'The JSON ' : `The JSON's
 const unequal = (path: string, expected: JsonValue, actual: JsonValue): string =>
   `${place(path)}is ${excerpt(JSON.stringify(actual))}; ${excerpt(JSON.stringify(expected))} is expected.`;
 
+/** On one line, whatever it holds: it stands in a sentence. */
 function excerpt(text: string): string {
-  const shown = text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH)}…`;
-  return shown.replaceAll('\0', '\u2400') === '' ? 'empty' : shown.replaceAll('\0', '\u2400');
+  const line = text.replaceAll(/\r?\n/g, '⏎').replaceAll('\0', '\u2400');
+  const shown = line.length <= EXCERPT_LENGTH ? line : `${line.slice(0, EXCERPT_LENGTH)}…`;
+  return shown === '' ? 'empty' : shown;
 }

@@ -70,6 +70,7 @@ static void session_main(struct session_context *context, int report_fd) {
         context->proc_fd = open("/proc", O_DIRECTORY | O_RDONLY | O_CLOEXEC);
         prctl(PR_SET_CHILD_SUBREAPER, 1);
         failure = disks_set_up(context);
+        if (failure == NULL) failure = sockets_set_up(context->proc_fd, false);
     }
     char text[MAX_MESSAGE_BYTES];
     int length = 0;

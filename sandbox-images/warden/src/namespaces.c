@@ -160,7 +160,7 @@ const char *namespaces_set_up(struct session_context *context) {
     if (failure == NULL) failure = mount_proc(context);
     if (failure == NULL) failure = cover_devices_and_sys();
     if (failure == NULL) failure = raise_loopback();
-    if (failure == NULL) failure = sockets_bound(context->proc_fd);
+    if (failure == NULL) failure = sockets_set_up(context->proc_fd, true);
     if (failure == NULL && sethostname("cell", 4) < 0) failure = "sethostname";
     return failure;
 }

@@ -10,9 +10,12 @@
  *   beyond the memory of the cell, together with the processes' own, ends the run as the kernel's
  *   own killer would.
  *
- * The tables cost a walk over the kernel's whole hash of connections, so they are read only where
- * there are more sockets than an ordinary program or a small service has; until then, the bound of
- * one socket bounds them all. Version 2 charges sockets to the group: nothing to do.
+ * The tables cost a walk over the kernel's whole hash of connections, and memory to open them, so
+ * they are read only where there are more sockets than an ordinary program or a small service has;
+ * until then, the bound of one socket bounds them all. How many there are is read from a descriptor
+ * that stays open: a look must take no memory of the cell, which may be at its limit. (While the
+ * kernel takes a killed program with several threads apart, it sees nobody but the warden to kill for
+ * one page more.) Version 2 charges sockets to the group: nothing to do.
  *
  * The tables' columns: Documentation/networking/proc_net_tcp.rst.
  */
@@ -39,10 +42,15 @@ static bool write_setting(int proc_fd, const char *path) {
     return written;
 }
 
-const char *sockets_bound(int proc_fd) {
-    bool bound = write_setting(proc_fd, "sys/net/ipv4/tcp_rmem") &&
-                 write_setting(proc_fd, "sys/net/ipv4/tcp_wmem");
-    return bound ? NULL : "bound TCP's buffers";
+static int count_fd = -1;
+
+const char *sockets_set_up(int proc_fd, bool own_namespace) {
+    /* A container's namespace was bounded by the engine. */
+    bool bound = !own_namespace || (write_setting(proc_fd, "sys/net/ipv4/tcp_rmem") &&
+                                    write_setting(proc_fd, "sys/net/ipv4/tcp_wmem"));
+    if (!bound) return "bound TCP's buffers";
+    count_fd = openat(proc_fd, "net/sockstat", O_RDONLY | O_CLOEXEC);
+    return count_fd < 0 ? "open net/sockstat" : NULL;
 }
 
 static FILE *open_table(int proc_fd, const char *path) {
@@ -53,13 +61,13 @@ static FILE *open_table(int proc_fd, const char *path) {
 }
 
 /* Of all families: sockets that exist, those that nobody has a descriptor of included. */
-static bool are_few(int proc_fd) {
-    FILE *table = open_table(proc_fd, "net/sockstat");
+static bool are_few(void) {
+    char text[256];
     unsigned used = 0;
-    if (table == NULL) return true;
-    bool read = fscanf(table, "sockets: used %u", &used) == 1;
-    fclose(table);
-    return !read || used <= FEW_SOCKETS;
+    ssize_t count = pread(count_fd, text, sizeof text - 1, 0);
+    if (count <= 0) return true;
+    text[count] = '\0';
+    return sscanf(text, "sockets: used %u", &used) != 1 || used <= FEW_SOCKETS;
 }
 
 static uint64_t queued_bytes(int proc_fd, const char *path) {
@@ -79,7 +87,7 @@ static uint64_t queued_bytes(int proc_fd, const char *path) {
 }
 
 uint64_t sockets_uncharged_bytes(int proc_fd) {
-    if (facts_cgroup_version() != 1 || are_few(proc_fd)) return 0;
+    if (facts_cgroup_version() != 1 || are_few()) return 0;
     return OVERHEAD_FACTOR * (queued_bytes(proc_fd, "net/tcp") + queued_bytes(proc_fd, "net/tcp6") +
                               queued_bytes(proc_fd, "net/udp") + queued_bytes(proc_fd, "net/udp6"));
 }

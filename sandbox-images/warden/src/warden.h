@@ -203,8 +203,8 @@ bool leftovers_are_gone(uint64_t before_bytes);
 
 /* ---- sockets.c --------------------------------------------------------------------------------- */
 
-/* Bounds what one TCP socket of this namespace buffers; what failed, or NULL. */
-const char *sockets_bound(int proc_fd);
+/* Bounds what one TCP socket of the namespace buffers, and prepares to count; what failed, or NULL. */
+const char *sockets_set_up(int proc_fd, bool own_namespace);
 /* What the namespace's sockets hold and no control group counts. */
 uint64_t sockets_uncharged_bytes(int proc_fd);
 

@@ -5,6 +5,7 @@ import type { ExerciseResource, SubmissionResource } from '../../../grading/reso
 import { call } from '../api-client.ts';
 import { Loading } from '../components/loading.tsx';
 import { ResultPanel } from '../result/result-panel.tsx';
+import { entryFile } from './entry-file.ts';
 import { readDraft, writeDraft, type Language, type SourceFile } from '../state/drafts.ts';
 import { useSession } from '../state/session.tsx';
 import { useSubmission } from '../state/use-submission.ts';
@@ -12,7 +13,9 @@ import { useSubmission } from '../state/use-submission.ts';
 const Editor = lazy(() => import('./editor.tsx'));
 
 const startersOf = (exercise: ExerciseResource, language: Language): readonly SourceFile[] =>
-  exercise.starters.find((starter) => starter.language === language)?.files ?? [];
+  exercise.starters.find((starter) => starter.language === language)?.files ?? [
+    { path: entryFile(exercise.kind, language), content: '' },
+  ];
 
 /** The editor, the two buttons, and what came of the last submission. */
 export function Workbench({ exercise }: { readonly exercise: ExerciseResource }) {

@@ -105,9 +105,17 @@ export const MAX_ROWS = 20_000;
 /** The exercise's own SQL fails: its author's mistake, found by `assay verify`. */
 export class SqlSetupError extends Error {
   override readonly name = 'SqlSetupError';
+  /** In the exercise's folder, as in `database/small.sql`. */
+  readonly file: string;
+  /** From 1; null where the engine does not tell. */
+  readonly line: number | null;
+  /** As the engine says it. */
+  readonly reason: string;
 
-  /** @param file `database/small.sql` */
   constructor(file: string, { line, message }: SqlError) {
     super(`${file}${line === null ? '' : `:${line}`} does not load: ${message}`);
+    this.file = file;
+    this.line = line;
+    this.reason = message;
   }
 }

@@ -27,6 +27,8 @@ export class Connection {
     this.#allowedBytes = allowedBytes;
     // First of the listeners: `pg` adds its own when it connects.
     tunnel.on('data', (chunk: Buffer) => this.#count(chunk.length));
+    // A server that hangs up is gone: nothing is to be said to it any more.
+    tunnel.once('end', () => tunnel.destroy());
     this.#onEnd = new Promise((resolve) => {
       client.once('end', () => {
         this.#ended = true;
@@ -58,7 +60,7 @@ export class Connection {
     const statement = new Statement(text);
     this.#client.query(statement);
     const reply = await Promise.race([statement.reply, this.#onEnd]);
-    return reply ?? this.#lost();
+    return reply === undefined || reply.kind === 'lost' ? this.#lost() : reply;
   }
 
   get isOpen(): boolean {

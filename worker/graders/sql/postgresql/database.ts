@@ -108,7 +108,7 @@ export class PostgresDatabase implements SqlDatabase {
       // The server's own clock, which a learner may set: the meter's comes first.
       settings: { statement_timeout: String(limits.wallTimeMs + STATEMENT_GRACE_MS) },
     });
-    const outcome = await this.#measured(() => act(connection));
+    const outcome = await this.#measured(connection, () => act(connection));
     if (outcome.kind === 'stopped') connection.close();
     // The server is told, and rolls back what is open: nobody has to wait for that here.
     else this.#ending.push(connection.end());
@@ -119,7 +119,7 @@ export class PostgresDatabase implements SqlDatabase {
   async #asAuthor(parts: readonly string[]): Promise<SqlOutcome<SqlRows | null>> {
     const connection = await this.#authorConnection();
     const text = parts.join(';\n');
-    return this.#measured(async () => {
+    return this.#measured(connection, async () => {
       const outcome = await runOne(connection, { text, line: 1 });
       if (outcome.kind === 'error') await connection.run('ROLLBACK');
       return outcome;
@@ -138,9 +138,15 @@ export class PostgresDatabase implements SqlDatabase {
     return (this.#author = await this.#server.connect(options));
   }
 
-  async #measured<T>(act: () => Promise<Attempt<T>>): Promise<SqlOutcome<T>> {
-    const { meter, name } = this.#case;
-    const measured = await meter.measure(act, () => this.#server.disconnect(name));
+  async #measured<T>(
+    connection: Connection,
+    act: () => Promise<Attempt<T>>,
+  ): Promise<SqlOutcome<T>> {
+    const measured = await this.#case.meter.measure(act, async () => {
+      await this.#server.disconnect(this.#case.name);
+      // Whatever the server still had to say about it.
+      connection.close();
+    });
     const outcome = await this.#outcomeOf(measured);
     this.#wasStopped ||= outcome.kind === 'stopped';
     return outcome;

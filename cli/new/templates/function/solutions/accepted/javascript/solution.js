@@ -1,0 +1,5 @@
+function sumOf(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+module.exports = { sumOf };

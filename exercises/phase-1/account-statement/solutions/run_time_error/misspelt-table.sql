@@ -1,0 +1,4 @@
+-- The table is called bookings.
+SELECT account, booked_on, id, amount,
+  SUM(amount) OVER (PARTITION BY account ORDER BY booked_on, id) AS balance
+FROM booking;

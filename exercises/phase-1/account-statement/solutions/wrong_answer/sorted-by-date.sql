@@ -1,0 +1,5 @@
+-- The right balances, with the accounts mixed.
+SELECT account, booked_on, id, amount,
+  SUM(amount) OVER (PARTITION BY account ORDER BY booked_on, id) AS balance
+FROM bookings
+ORDER BY booked_on, id;

@@ -1,0 +1,17 @@
+SELECT
+  CONCAT('2025-', LPAD(m.n, 2, '0')) AS month,
+  COALESCE(s.sales, 0) AS sales,
+  COALESCE(s.revenue, 0.00) AS revenue,
+  ROUND(s.revenue / s.sales, 2) AS average
+FROM (
+  SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+  UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8
+  UNION ALL SELECT 9 UNION ALL SELECT 10 UNION ALL SELECT 11 UNION ALL SELECT 12
+) AS m
+LEFT JOIN (
+  SELECT MONTH(sold_at) AS n, COUNT(*) AS sales, SUM(amount) AS revenue
+  FROM sales
+  WHERE YEAR(sold_at) = 2025
+  GROUP BY MONTH(sold_at)
+) AS s ON s.n = m.n
+ORDER BY month;

@@ -1,0 +1,1 @@
+-- No folders, and no files.

@@ -1,0 +1,12 @@
+-- "/docs-old" begins like "/docs", and is not below it.
+WITH RECURSIVE paths (id, path) AS (
+  SELECT id, '/' || name FROM folders WHERE parent_id IS NULL
+  UNION ALL
+  SELECT f.id, p.path || '/' || f.name FROM folders AS f JOIN paths AS p ON f.parent_id = p.id
+)
+SELECT p.path, COUNT(f.id) AS files, COALESCE(SUM(f.bytes), 0) AS bytes
+FROM paths AS p
+JOIN paths AS b ON b.path LIKE p.path || '%'
+LEFT JOIN files AS f ON f.folder_id = b.id
+GROUP BY p.id, p.path
+ORDER BY p.path;

@@ -1,0 +1,1 @@
+-- Nobody has learnt anything yet.

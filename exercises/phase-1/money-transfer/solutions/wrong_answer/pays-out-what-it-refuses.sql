@@ -1,0 +1,11 @@
+-- Half a transfer: where there is too little, the money still arrives.
+UPDATE accounts AS a SET balance = a.balance + t.amount
+FROM transfers AS t WHERE t.status = 'pending' AND a.id = t.to_account;
+
+UPDATE transfers AS t SET status = 'refused'
+FROM accounts AS a WHERE t.status = 'pending' AND a.id = t.from_account AND a.balance < t.amount;
+
+UPDATE accounts AS a SET balance = a.balance - t.amount
+FROM transfers AS t WHERE t.status = 'pending' AND a.id = t.from_account;
+
+UPDATE transfers SET status = 'done' WHERE status = 'pending';

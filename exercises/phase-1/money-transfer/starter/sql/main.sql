@@ -1,0 +1,5 @@
+BEGIN;
+
+-- Settle the pending transfer here.
+
+COMMIT;

@@ -1,0 +1,1 @@
+-- It rains: the sports day does not take place.

@@ -1,0 +1,15 @@
+INSERT INTO results (id, discipline, child, result) VALUES
+  (1,  'rounds',    'Kai',   12),
+  (2,  'rounds',    'Lena',  12),
+  (3,  'rounds',    'Momo',  10),
+  (4,  'rounds',    'Nils',  10),
+  (5,  'rounds',    'Olga',  8),
+  (6,  'long jump', 'Nils',  3.20),
+  (7,  'long jump', 'Lena',  3.20),
+  (8,  'long jump', 'Kai',   3.20),
+  (9,  'long jump', 'Olga',  3.10),
+  (10, 'shot put',  'Momo',  7.00),
+  (11, 'shot put',  'Kai',   6.50),
+  (12, 'shot put',  'Olga',  6.00),
+  (13, 'shot put',  'Lena',  6.00),
+  (14, 'shot put',  'Nils',  5.00);

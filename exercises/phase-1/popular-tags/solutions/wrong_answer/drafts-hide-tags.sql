@@ -1,0 +1,7 @@
+-- Leaves out every tag that stands on a draft, instead of the draft alone.
+SELECT t.tag, COUNT(*) AS posts, COUNT(DISTINCT p.author) AS authors
+FROM posts AS p
+JOIN post_tags AS t ON t.post_id = p.id
+GROUP BY t.tag
+HAVING COUNT(DISTINCT p.author) >= 3 AND COUNT(*) = COUNT(p.published_on)
+ORDER BY posts DESC, t.tag;

@@ -1,0 +1,8 @@
+-- Three posts of one author count as three authors.
+SELECT t.tag, COUNT(*) AS posts, COUNT(p.author) AS authors
+FROM posts AS p
+JOIN post_tags AS t ON t.post_id = p.id
+WHERE p.published_on IS NOT NULL
+GROUP BY t.tag
+HAVING COUNT(p.author) >= 3
+ORDER BY posts DESC, t.tag;

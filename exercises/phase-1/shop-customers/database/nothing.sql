@@ -1,0 +1,1 @@
+-- The shop opens tomorrow: no customers, no orders.

@@ -1,0 +1,1 @@
+-- The library is brand new: no members, no loans.

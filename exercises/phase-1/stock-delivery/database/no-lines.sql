@@ -1,0 +1,2 @@
+INSERT INTO stock (sku, quantity, shelf) VALUES
+  ('cup', 3, 'A1');

@@ -1,0 +1,8 @@
+-- The lines stay: whoever runs it again books them twice.
+START TRANSACTION;
+INSERT INTO stock (sku, quantity)
+SELECT sku, SUM(quantity)
+FROM delivery_lines
+GROUP BY sku
+ON DUPLICATE KEY UPDATE quantity = stock.quantity + VALUES(quantity);
+COMMIT;

@@ -1,0 +1,6 @@
+-- Forgets where the year ends.
+SELECT album, COUNT(*) AS photos
+FROM photos
+WHERE taken_at >= '2024-01-01'
+GROUP BY album
+ORDER BY album;
