@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { GradingResult } from '../../grading/score/result.ts';
 import { webDir } from '../../platform/config/paths.ts';
@@ -13,7 +12,6 @@ import { gradeSubmission } from '../support/grade-submission.ts';
 import { aResult } from '../support/submissions.ts';
 
 const db = withTestDatabase();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LEASE_MS = 60_000;
 const STEP_TIMEOUT_MS = 15_000;
 let api: TestApi;
@@ -36,7 +34,7 @@ afterAll(async () => {
 
 /** The ids of axe-core's rules that the page breaks. */
 const violations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: loaded } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
