@@ -40,7 +40,8 @@ const SABOTAGES: [string, Isolation, (container: CellContainer) => CellContainer
     (container) => ({
       ...container,
       NetworkDisabled: false,
-      HostConfig: { ...container.HostConfig, ...{ NetworkMode: 'host' } },
+      // The engine itself refuses settings of the host's own network.
+      HostConfig: { ...container.HostConfig, ...{ NetworkMode: 'host', Sysctls: {} } },
     }),
     ['network'],
   ],

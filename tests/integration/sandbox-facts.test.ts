@@ -151,8 +151,12 @@ describe.each(['recycled', 'fresh'] as const)('facts in %s cells', (isolation) =
   });
 
   test('says the version of a language', async () => {
-    expect(await sandbox.imageVersion('python')).toMatch(/^Python 3\.\d+\.\d+ with Flask [\d.]+ and Django [\d.]+$/);
-    expect(await sandbox.imageVersion('javascript')).toMatch(/^Node\.js v\d+\.\d+\.\d+ with Express [\d.]+$/);
+    expect(await sandbox.imageVersion('python')).toMatch(
+      /^Python 3\.\d+\.\d+ with Flask [\d.]+ and Django [\d.]+$/,
+    );
+    expect(await sandbox.imageVersion('javascript')).toMatch(
+      /^Node\.js v\d+\.\d+\.\d+ with Express [\d.]+$/,
+    );
   });
 
   test('an image that does not exist is named, with those that do', async () => {

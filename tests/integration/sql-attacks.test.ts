@@ -84,7 +84,8 @@ describe('what takes too much', () => {
       'TLE',
       'DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP; END $$',
     ],
-    ['recurs without end', 'TLE', `${ENDLESS} SELECT count(*) FROM n`],
+    // Whichever of the two comes first: what it has found is kept in a temporary file.
+    ['recurs without end', '(TLE|MLE)', `${ENDLESS} SELECT count(*) FROM n`],
     [
       'counts a cross join',
       'TLE',
@@ -123,11 +124,20 @@ describe('what takes too much', () => {
     async (_name, verdict, sql) => {
       const cases = [{ expect: rows([[1]]) }, { expect: rows([[1]]), dataset: 'hidden' }];
       const result = await grade(sql, 'query', cases, { cpuTimeMs: 1500, wallTimeMs: 2500 });
-      expect(verdicts(result)).toBe(`${verdict} ${verdict}`);
+      expect(verdicts(result)).toMatch(new RegExp(`^${verdict} ${verdict}$`));
       expect(result.cases[0]?.message).not.toBe('');
     },
     60_000,
   );
+
+  test('makes the kernel kill the server: MLE, and the next case has a new one', async () => {
+    const sql = `DO $$ BEGIN IF (SELECT count(*) FROM customer) = 3 THEN
+      PERFORM length(string_agg(repeat('x', 1000000), '')) FROM generate_series(1, 100);
+      END IF; END $$; SELECT 1;`;
+    const cases = [{ expect: rows([[1]]) }, { expect: rows([[1]]), dataset: 'hidden' }];
+    const tight = { memoryBytes: 128 * 1024 * 1024 };
+    expect(verdicts(await grade(sql, 'query', cases, tight))).toBe('MLE AC');
+  });
 
   test('costs its own case, and the next ones go on', async () => {
     const onSample = (attack: string): string =>
