@@ -55,6 +55,7 @@ const prepare = async (folder: string): Promise<ProcessIdentity | null> => {
       },
     },
     { title: 'Redis', run: prepareRedis },
+    { title: 'Browser', run: prepareBrowser },
   ]);
   return daemon;
 };
@@ -66,6 +67,16 @@ const prepareRedis = async (report: Report): Promise<string> => {
     return 'SKIPPED: redis-server is missing and cannot be installed without root on Debian or Ubuntu';
   }
   await installPackage('redis-server', report);
+  return 'installed';
+};
+
+/** The pages are tested in a real Chromium. */
+const prepareBrowser = async (report: Report): Promise<string> => {
+  if (process.env['CHROMIUM'] || (await hasTool('chromium'))) return 'Chromium is here';
+  if (!(await canInstallPackages())) {
+    return 'Chromium is missing and cannot be installed without root on Debian or Ubuntu: the tests of the pages will fail. Set CHROMIUM to where one is';
+  }
+  await installPackage('chromium', report);
   return 'installed';
 };
 

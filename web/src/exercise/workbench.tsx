@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useState } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
+import { entryFile } from '../../../grading/manifest/languages.ts';
 import type { ExerciseResource, SubmissionResource } from '../../../grading/resource/resources.ts';
 import { call } from '../api-client.ts';
 import { Loading } from '../components/loading.tsx';
 import { ResultPanel } from '../result/result-panel.tsx';
-import { entryFile } from './entry-file.ts';
 import { readDraft, writeDraft, type Language, type SourceFile } from '../state/drafts.ts';
 import { useSession } from '../state/session.tsx';
 import { useSubmission } from '../state/use-submission.ts';
@@ -14,7 +14,7 @@ const Editor = lazy(() => import('./editor.tsx'));
 
 const startersOf = (exercise: ExerciseResource, language: Language): readonly SourceFile[] =>
   exercise.starters.find((starter) => starter.language === language)?.files ?? [
-    { path: entryFile(exercise.kind, language), content: '' },
+    { path: entryFile(exercise.kind, language) ?? 'main', content: '' },
   ];
 
 /** The editor, the two buttons, and what came of the last submission. */
@@ -30,6 +30,7 @@ export function Workbench({ exercise }: { readonly exercise: ExerciseResource })
     writeDraft(exercise.id, language, next);
   };
   const startOver = (): void => {
+    if (!confirm('Throw away what you wrote, and begin with the starter again?')) return;
     setDrafts({ ...drafts, [language]: starters });
     writeDraft(exercise.id, language, starters);
     setRound(round + 1);
