@@ -6,7 +6,6 @@ interface FiltersProps {
   readonly filter: ExerciseFilter;
   readonly setFilter: (filter: ExerciseFilter) => void;
   readonly phases: readonly PhaseResource[];
-  readonly signedIn: boolean;
 }
 
 interface Choice {
@@ -21,33 +20,25 @@ const titled = ({ id, title }: { readonly id: string; readonly title: string }):
   title,
 });
 
-function choicesOf({ filter, phases, signedIn }: FiltersProps) {
-  const open = phases.filter(({ id }) => filter.phase === '' || filter.phase === id);
-  const hasAny = ({ exerciseCount }: { readonly exerciseCount: number }) => exerciseCount > 0;
-  return {
+export function Filters({ filter, setFilter, phases }: FiltersProps) {
+  const choices: Readonly<Record<Exclude<keyof ExerciseFilter, 'text'>, readonly Choice[]>> = {
     phase: phases.map(titled),
-    topic: open.flatMap(({ topics }) => topics.filter(hasAny).map(titled)),
-    project: open.flatMap(({ projects }) => projects.filter(hasAny).map(titled)),
+    topic: phases.flatMap(({ topics }) => topics.map(titled)),
     kind: asChoices(EXERCISE_KINDS),
     language: asChoices(LANGUAGES),
-    difficulty: asChoices(['easy', 'medium', 'hard']),
-    ...(signedIn ? { state: asChoices(['untouched', 'tried', 'passed']) } : {}),
+    state: asChoices(['untouched', 'tried', 'passed']),
   };
-}
-
-export function Filters(props: FiltersProps) {
-  const { filter, setFilter } = props;
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label class="filters-text">
+      <label>
         Search
         <input
           type="search"
-          value={filter.q}
-          onInput={({ currentTarget }) => setFilter({ ...filter, q: currentTarget.value })}
+          value={filter.text}
+          onInput={({ currentTarget }) => setFilter({ ...filter, text: currentTarget.value })}
         />
       </label>
-      {Object.entries(choicesOf(props)).map(([name, values]) => (
+      {Object.entries(choices).map(([name, values]) => (
         <label key={name}>
           {name}
           <select
