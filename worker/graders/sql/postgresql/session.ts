@@ -104,9 +104,7 @@ export class PostgresSession implements SqlSession {
     if (template !== undefined) return { name: await this.#copy(template), author: null };
     const name = spares.pop() ?? (await this.#copy('template1'));
     const author = await this.#load(name, dataset);
-    const size = await author.run('SELECT pg_database_size(current_database())');
-    const bytes = size.kind === 'done' ? Number(size.rows?.rows[0]?.[0]) : 0;
-    if (this.#access.readsOnly || bytes < WORTH_COPYING_BYTES) return { name, author };
+    if (this.#access.readsOnly || !(await isWorthCopying(author))) return { name, author };
     // A database with a connection cannot be copied.
     await author.end();
     templates.set(dataset, name);
@@ -174,11 +172,16 @@ async function load(connection: Connection, name: string, sql: string): Promise<
   throw new Error(`database/${name}.sql did not load: ${describeReply(reply)}`);
 }
 
+async function isWorthCopying(author: Connection): Promise<boolean> {
+  const size = await author.run('SELECT pg_database_size(current_database())');
+  return size.kind === 'done' && Number(size.rows?.rows[0]?.[0]) > WORTH_COPYING_BYTES;
+}
+
 const MAX_ATTEMPTS = 2;
 /** From here on, to copy what was loaded is cheaper than to load it again. An empty one has 6 MiB. */
 const WORTH_COPYING_BYTES = 8 * 1024 * 1024;
-/** So many closed databases stay: 6 MiB each. */
-const MAX_RETIRED = 4;
+/** So many closed databases stay, 6 MiB each: the spares, which had their room from the start. */
+const MAX_RETIRED = 5;
 const LARGE_BYTES = 16 * 1024 * 1024;
 const LOAD_TIMEOUT_MS = 30_000;
 const SETUP_BYTES = 4 * 1024 * 1024;
