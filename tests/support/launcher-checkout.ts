@@ -6,7 +6,8 @@ import { repoRoot } from '../../platform/config/paths.ts';
 
 /**
  * A checkout that is small enough to install and compile often: the real launcher, the real npm,
- * and one package, `typescript`, from a folder; its tsc writes a main.js that prints its arguments.
+ * and two packages from folders: `typescript`, whose tsc writes a main.js that prints its arguments,
+ * and `vite`.
  */
 export interface LauncherCheckout {
   readonly root: string;
@@ -14,7 +15,7 @@ export interface LauncherCheckout {
   write(path: string, content: string): Promise<void>;
   /** How often the compiler has run. */
   builds(): Promise<number>;
-  /** Gives the one package another version, in the lock file too. */
+  /** Gives the compiler another version, in the lock file too. */
   changePackages(version: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -43,6 +44,14 @@ mkdirSync('dist/cli', { recursive: true });
 writeFileSync('dist/cli/main.js', 'console.log(JSON.stringify(process.argv.slice(2)))');
 `;
 
+const BUNDLER = `
+const { mkdirSync, writeFileSync } = require('node:fs');
+mkdirSync('dist/web', { recursive: true });
+writeFileSync('dist/web/index.html', process.argv.slice(2).join(' '));
+`;
+
+const DEPENDENCIES = { typescript: 'file:vendor', vite: 'file:bundler' };
+
 const compilerPackage = (version: string): string =>
   JSON.stringify({ name: 'typescript', version });
 
@@ -53,9 +62,11 @@ const lockFile = (version: string): string =>
     lockfileVersion: 3,
     requires: true,
     packages: {
-      '': { name: 'small', version: '1.0.0', dependencies: { typescript: 'file:vendor' } },
+      '': { name: 'small', version: '1.0.0', dependencies: DEPENDENCIES },
       'node_modules/typescript': { resolved: 'vendor', link: true },
+      'node_modules/vite': { resolved: 'bundler', link: true },
       vendor: { name: 'typescript', version },
+      bundler: { name: 'vite', version: '1.0.0' },
     },
   });
 
@@ -75,9 +86,11 @@ export const createLauncherCheckout = async (): Promise<LauncherCheckout> => {
   await cp(join(repoRoot, helper), join(root, helper));
   await write(
     'package.json',
-    '{"name":"small","version":"1.0.0","dependencies":{"typescript":"file:vendor"}}',
+    JSON.stringify({ name: 'small', version: '1.0.0', dependencies: DEPENDENCIES }),
   );
   await write('vendor/bin/tsc', COMPILER);
+  await write('bundler/bin/vite.js', BUNDLER);
+  await write('bundler/package.json', JSON.stringify({ name: 'vite', version: '1.0.0' }));
   await write('cli/main.ts', '');
   await write('tsconfig.json', '{}');
   await write('tsconfig.build.json', '{}');
