@@ -1,0 +1,80 @@
+import type {
+  ExerciseSummaryResource,
+  PhaseResource,
+} from '../../../grading/resource/resources.ts';
+import { stateOf, type ExerciseState } from './exercise-filter.ts';
+
+/** A topic or a project of a phase as a place on the map. */
+export interface Stop {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'topic' | 'project';
+  /** `empty`: nothing to solve here yet. */
+  readonly state: ExerciseState | 'empty';
+  readonly exerciseCount: number;
+  readonly passedCount: number;
+  readonly score: number;
+  readonly maxScore: number;
+}
+
+type Exercises = readonly ExerciseSummaryResource[];
+
+const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
+
+function stateOfAll(exercises: Exercises): Stop['state'] {
+  const states = new Set(exercises.map(stateOf));
+  if (states.size === 0) return 'empty';
+  if (states.size > 1) return 'tried';
+  return [...states][0]!;
+}
+
+const toStop = (
+  { id, title }: { readonly id: string; readonly title: string },
+  kind: Stop['kind'],
+  exercises: Exercises,
+): Stop => ({
+  ...{ id, title, kind },
+  state: stateOfAll(exercises),
+  exerciseCount: exercises.length,
+  passedCount: exercises.filter((exercise) => stateOf(exercise) === 'passed').length,
+  score: sum(exercises.map(({ bestScore }) => bestScore ?? 0)),
+  maxScore: sum(exercises.map(({ points }) => points)),
+});
+
+/** Topics in the order of the roadmap, then the projects that use them. */
+export function stopsOf(phase: PhaseResource, exercises: Exercises): readonly Stop[] {
+  const own = exercises.filter((exercise) => exercise.phase === phase.id);
+  return [
+    ...phase.topics.map((topic) =>
+      toStop(
+        topic,
+        'topic',
+        own.filter(({ topics }) => topics.includes(topic.id)),
+      ),
+    ),
+    ...phase.projects.map((project) =>
+      toStop(
+        project,
+        'project',
+        own.filter((exercise) => exercise.project === project.id),
+      ),
+    ),
+  ];
+}
+
+/** The first exercise that is not passed, in the order of the roadmap: by phase, then by topic. */
+export function nextExercise(
+  phases: readonly PhaseResource[],
+  exercises: Exercises,
+): ExerciseSummaryResource | undefined {
+  const open = exercises.filter((exercise) => stateOf(exercise) !== 'passed');
+  for (const phase of phases) {
+    const own = open.filter((exercise) => exercise.phase === phase.id);
+    for (const { id } of phase.topics) {
+      const found = own.find(({ topics }) => topics.includes(id));
+      if (found !== undefined) return found;
+    }
+    if (own[0] !== undefined) return own[0];
+  }
+  return undefined;
+}
