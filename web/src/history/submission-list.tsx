@@ -8,16 +8,17 @@ interface SubmissionListProps {
   readonly submissions: readonly SubmissionSummaryResource[];
   /** Of exercises by id; one that is gone is named by its id. */
   readonly titles: ReadonlyMap<string, string>;
-  /** The submission whose score counts, where only one exercise is listed. */
-  readonly countingId?: string | undefined;
 }
 
-export function SubmissionList({ submissions, titles, countingId }: SubmissionListProps) {
+export function SubmissionList({ submissions, titles }: SubmissionListProps) {
   return (
     <ul class="submissions">
       {submissions.map((submission) => (
         <li key={submission.id}>
-          <Link class="submission-title" href={`/submissions/${submission.id}`}>
+          <Link
+            class="submission-title"
+            href={`/exercises/${submission.exerciseId}?submission=${submission.id}`}
+          >
             {titles.get(submission.exerciseId) ?? submission.exerciseId}
           </Link>
           <span class="facts">
@@ -26,7 +27,6 @@ export function SubmissionList({ submissions, titles, countingId }: SubmissionLi
           </span>
           <span class="outcome">
             <Outcome {...submission} />
-            {submission.id === countingId && <b class="counts">counts</b>}
           </span>
         </li>
       ))}

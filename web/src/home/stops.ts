@@ -22,10 +22,9 @@ type Exercises = readonly ExerciseSummaryResource[];
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
 
 function stateOfAll(exercises: Exercises): Stop['state'] {
-  const states = new Set(exercises.map(stateOf));
-  if (states.size === 0) return 'empty';
-  if (states.size > 1) return 'tried';
-  return [...states][0]!;
+  const [first, ...others] = new Set(exercises.map(stateOf));
+  if (first === undefined) return 'empty';
+  return others.length > 0 ? 'tried' : first;
 }
 
 const toStop = (

@@ -46,10 +46,7 @@ export function WhereIAm({ next, titles }: WhereIAmProps) {
           <p class="nothing">None yet. What you hand in is listed here.</p>
         )}
         {last.state === 'ready' && last.value.items.length > 0 && (
-          <>
-            <SubmissionList submissions={last.value.items} titles={titles} />
-            <Link href="/submissions">All submissions</Link>
-          </>
+          <SubmissionList submissions={last.value.items} titles={titles} />
         )}
       </section>
     </div>
