@@ -61,19 +61,27 @@ export function stopsOf(phase: PhaseResource, exercises: Exercises): readonly St
   ];
 }
 
-/** The first exercise that is not passed, in the order of the roadmap: by phase, then by topic. */
+const DIFFICULTIES = ['easy', 'medium', 'hard'];
+
+/**
+ * The first exercise that is not passed, in the order of the roadmap: by phase, then by topic, the
+ * easy ones first. Projects come once a phase's topics are done, since they use them all.
+ */
 export function nextExercise(
   phases: readonly PhaseResource[],
   exercises: Exercises,
 ): ExerciseSummaryResource | undefined {
-  const open = exercises.filter((exercise) => stateOf(exercise) !== 'passed');
+  const open = exercises
+    .filter((exercise) => stateOf(exercise) !== 'passed')
+    .sort((a, b) => DIFFICULTIES.indexOf(a.difficulty) - DIFFICULTIES.indexOf(b.difficulty));
   for (const phase of phases) {
     const own = open.filter((exercise) => exercise.phase === phase.id);
-    for (const { id } of phase.topics) {
-      const found = own.find(({ topics }) => topics.includes(id));
-      if (found !== undefined) return found;
-    }
-    if (own[0] !== undefined) return own[0];
+    const lessons = own.filter(({ project }) => project === null);
+    const found = phase.topics
+      .map(({ id }) => lessons.find(({ topics }) => topics.includes(id)))
+      .find((exercise) => exercise !== undefined);
+    const next = found ?? lessons[0] ?? own[0];
+    if (next !== undefined) return next;
   }
   return undefined;
 }
