@@ -6,6 +6,7 @@ interface FiltersProps {
   readonly filter: ExerciseFilter;
   readonly setFilter: (filter: ExerciseFilter) => void;
   readonly phases: readonly PhaseResource[];
+  readonly signedIn: boolean;
 }
 
 interface Choice {
@@ -20,25 +21,33 @@ const titled = ({ id, title }: { readonly id: string; readonly title: string }):
   title,
 });
 
-export function Filters({ filter, setFilter, phases }: FiltersProps) {
-  const choices: Readonly<Record<Exclude<keyof ExerciseFilter, 'text'>, readonly Choice[]>> = {
+function choicesOf({ filter, phases, signedIn }: FiltersProps) {
+  const open = phases.filter(({ id }) => filter.phase === '' || filter.phase === id);
+  const hasAny = ({ exerciseCount }: { readonly exerciseCount: number }) => exerciseCount > 0;
+  return {
     phase: phases.map(titled),
-    topic: phases.flatMap(({ topics }) => topics.map(titled)),
+    topic: open.flatMap(({ topics }) => topics.filter(hasAny).map(titled)),
+    project: open.flatMap(({ projects }) => projects.filter(hasAny).map(titled)),
     kind: asChoices(EXERCISE_KINDS),
     language: asChoices(LANGUAGES),
-    state: asChoices(['untouched', 'tried', 'passed']),
+    difficulty: asChoices(['easy', 'medium', 'hard']),
+    ...(signedIn ? { state: asChoices(['untouched', 'tried', 'passed']) } : {}),
   };
+}
+
+export function Filters(props: FiltersProps) {
+  const { filter, setFilter } = props;
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      <label>
+      <label class="filters-text">
         Search
         <input
           type="search"
-          value={filter.text}
-          onInput={({ currentTarget }) => setFilter({ ...filter, text: currentTarget.value })}
+          value={filter.q}
+          onInput={({ currentTarget }) => setFilter({ ...filter, q: currentTarget.value })}
         />
       </label>
-      {Object.entries(choices).map(([name, values]) => (
+      {Object.entries(choicesOf(props)).map(([name, values]) => (
         <label key={name}>
           {name}
           <select

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
+import { useEffect } from 'preact/hooks';
+import { Link, useSearch } from 'wouter-preact';
 import type {
   ExerciseSummaryResource,
   Page,
@@ -7,9 +7,10 @@ import type {
 } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Filters } from '../home/filters.tsx';
-import { matches, NO_FILTER } from '../home/exercise-filter.ts';
-import { PhaseSection } from '../home/phase-section.tsx';
+import { Catalogue } from '../home/catalogue.tsx';
+import { PhaseMap } from '../home/phase-map.tsx';
+import { nextExercise } from '../home/stops.ts';
+import { WhereIAm } from '../home/where-i-am.tsx';
 import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
 import '../styles/home.css';
@@ -21,35 +22,51 @@ export function HomePage() {
     user === undefined ? null : `exercises?limit=100`,
   );
   const phases = useResource<{ readonly items: readonly PhaseResource[] }>('phases');
-  const [filter, setFilter] = useState(NO_FILTER);
+  useHashTarget(exercises.state === 'ready' && phases.state === 'ready');
   if (exercises.state === 'failed') return <Failure {...exercises} />;
   if (phases.state === 'failed') return <Failure {...phases} />;
   if (exercises.state === 'loading' || phases.state === 'loading') {
     return <Loading what="the roadmap" />;
   }
-  const shown = exercises.value.items.filter((exercise) => matches(exercise, filter));
-  const next = exercises.value.items.find(({ bestScore, points }) => (bestScore ?? 0) < points);
+  const found = { phases: phases.value.items, exercises: exercises.value.items };
+  const signedIn = user !== null && user !== undefined;
   return (
-    <>
+    <div class="home">
       <h1>Your way through the backend</h1>
-      {user && next && (
-        <p class="next">
-          Next: <Link href={`/exercises/${next.id}`}>{next.title}</Link>
-        </p>
+      {signedIn ? (
+        <WhereIAm
+          next={nextExercise(found.phases, found.exercises)}
+          titles={new Map(found.exercises.map(({ id, title }) => [id, title]))}
+        />
+      ) : (
+        <Welcome />
       )}
-      <Filters {...{ filter, setFilter }} phases={phases.value.items} />
-      <p role="status" class="nothing">
-        {shown.length === 0 ? 'Nothing matches. Loosen a filter.' : `${shown.length} shown`}
-      </p>
-      {phases.value.items.map((phase) => (
-        <PhaseSection
+      {found.phases.map((phase, index) => (
+        <PhaseMap
           key={phase.id}
-          phase={phase}
-          exercises={exercises.value.items.filter((found) => found.phase === phase.id)}
-          shown={shown}
-          signedIn={user !== null}
+          {...{ phase, signedIn }}
+          number={index + 1}
+          exercises={found.exercises}
         />
       ))}
-    </>
+      <Catalogue {...found} signedIn={signedIn} />
+    </div>
   );
 }
+
+/** A stop of the map leads to the catalogue below, which is there only once it is loaded. */
+function useHashTarget(isLoaded: boolean): void {
+  const search = useSearch();
+  useEffect(() => {
+    if (!isLoaded || location.hash === '') return;
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [isLoaded, search]);
+}
+
+const Welcome = () => (
+  <p class="welcome">
+    Three phases, from the first variable to systems of many servers. Pick a stop on the map, solve
+    it in the browser or on the command line, and see at once which cases hold.{' '}
+    <Link href="/register">Make an account</Link> to keep your progress.
+  </p>
+);
