@@ -103,7 +103,8 @@ test('a learner writes, submits wrong and reads the difference', async () => {
   await page.getByLabel('Username').fill('learner-one');
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Register' }).click();
-  await page.getByRole('link', { name: 'Count words' }).click();
+  const catalogue = page.getByRole('region', { name: 'Exercises' });
+  await catalogue.getByRole('link', { name: 'Count words' }).click();
   await page.locator('.cm-content').fill('print("mine")');
   const id = await handIn(() => submitButton().click());
   await page.getByText(/Waiting|Queued/).waitFor();
