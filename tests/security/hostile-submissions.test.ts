@@ -35,8 +35,10 @@ describe.each(['recycled', 'fresh'] as const)('hostile submissions in %s cells',
   }, SANDBOX_START_MS);
   afterAll(async () => {
     const { started } = sandbox.stats();
+    // A busy engine may remove them late, which is nobody's attack.
+    const troubles = [...sandbox.troubles];
     await sandbox.close();
-    expect(sandbox.troubles).toEqual([]);
+    expect(troubles).toEqual([]);
     // A cell for each language, and none that an attack made unfit.
     if (isolation === 'recycled') expect(started).toBe(2);
   });
