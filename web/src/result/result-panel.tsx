@@ -20,6 +20,15 @@ export function ResultPanel({ followed, sending }: ResultPanelProps) {
   if (!sending && submission?.result) {
     return <ResultView result={submission.result} samplesOnly={submission.samplesOnly} />;
   }
+  // It has a verdict and no result: nothing was found out about the solution.
+  if (!sending && submission?.state === 'failed') {
+    return (
+      <p class="summary" role="status">
+        <VerdictBadge verdict="IE" /> The grader failed, not your solution, and nothing was scored.
+        Submit again; if it stays so, tell your instructor.
+      </p>
+    );
+  }
   if (!sending && error !== null) {
     return <Failure error={error} retry={() => window.location.reload()} />;
   }
