@@ -99,7 +99,7 @@ function changedSpan(text: string, other: string): readonly [number, number] {
 
 /** A mark alone, or half a surrogate pair, is not what a reader takes for a character. */
 const startsCharacter = (text: string, at: number): boolean =>
-  at >= text.length || !/^[\p{M}\u{200d}\u{dc00}-\u{dfff}]/u.test(text.slice(at, at + 2));
+  at >= text.length || !/^(?:\p{M}|\p{Cs}|\u{200d})/u.test(text.slice(at, at + 2));
 
 function toBoundary(text: string, at: number): number {
   let end = at;

@@ -96,7 +96,7 @@ function hiddenIn({ text: a }: DiffSide, { text: b }: DiffSide): Hidden | null {
 
 /** Joiners and variation selectors are the invisible characters that visible-text.ts leaves. */
 const looksOf = (text: string): string =>
-  text.replace(/[\u{200d}\u{fe00}-\u{fe0f}]/gu, '').normalize('NFKC');
+  text.replace(/\u{200d}|\p{Variation_Selector}/gu, '').normalize('NFKC');
 
 /** The line with its hidden difference as signs: `a·b→c↵`, `e\u{301}`. */
 export function showHidden({ text, unfinished }: DiffSide, hidden: Hidden): string {

@@ -17,8 +17,8 @@
  * the result is inert wherever it lands.
  */
 const UNSAFE =
-  /(?![\n\t\u{200d}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const FLOOD = /(?<=[\p{M}\u{200d}]{8})[\p{M}\u{200d}]/gu;
+  /(?!\n|\t|\u{200d}|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const FLOOD = /(?<=(?:\p{M}|\u{200d}){8})(?:\p{M}|\u{200d})/gu;
 
 const CONTROL_PICTURES = 0x2400;
 const DELETE = 0x7f;

@@ -164,7 +164,7 @@ function HandIn({ exercise, language, files }: HandInProps) {
         {id === null && !sending ? (
           <p class="nothing">The result of your next try or submission appears here.</p>
         ) : (
-          <ResultPanel {...{ followed, sending }} />
+          <ResultPanel {...{ followed, sending, exercise }} />
         )}
       </section>
     </>

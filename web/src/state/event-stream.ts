@@ -24,6 +24,9 @@ export async function readEvents(
   const silence = new AbortController();
   const rearm = () => setTimeout(() => silence.abort(), SILENCE_MS);
   let timer = rearm();
+  // The browser knows at once; the line itself would be silent for long.
+  const onOffline = (): void => silence.abort();
+  addEventListener('offline', onOffline);
   const parser = createParser({
     onEvent: ({ data }) => onEvent(JSON.parse(data) as LiveEvent),
   });
@@ -43,6 +46,7 @@ export async function readEvents(
     }
   } finally {
     clearTimeout(timer);
+    removeEventListener('offline', onOffline);
     silence.abort();
   }
 }

@@ -25,6 +25,7 @@ export const NOTHING_FOLLOWED: FollowedSubmission = {
 /** Waits between rounds without news: half a second, doubled up to 15 s; from one half to all of it. */
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 20_000;
 /** About two hours without any news; a reload begins anew. */
 const MAX_ROUNDS_WITHOUT_NEWS = 500;
 /** One cut is nobody's concern: it is told when the next try fails, too. */
@@ -60,9 +61,12 @@ export async function followSubmission(
   let failures = 0;
   for (let quiet = 0; quiet < MAX_ROUNDS_WITHOUT_NEWS; quiet++) {
     try {
-      const submission = await call<SubmissionResource>('GET', `submissions/${id}`, { signal });
+      const submission = await call<SubmissionResource>('GET', `submissions/${id}`, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      });
       change({ submission, error: null });
       if (isOver(submission)) return;
+      const seqBefore = progress.lastSeq;
       await readEvents(
         id,
         progress.lastSeq,
@@ -73,11 +77,14 @@ export async function followSubmission(
         },
         signal,
       );
-      // At its end; or the server goes, or its time was up, which is no failure yet.
-      if (progress.stage !== 'finished') failures += 1;
+      // The server goes, or the stream's time was up: no trouble yet, but no reason to hurry either.
+      if (progress.stage !== 'finished' || progress.lastSeq === seqBefore) failures += 1;
     } catch (error) {
       if (signal.aborted) return;
-      if (isFinal(error)) return change({ error: error as Error });
+      if (isFinal(error)) {
+        change({ error: error as Error });
+        return;
+      }
       failures += 1;
       // Too many streams are open: the submission itself is there, so nothing is lost.
       if (failures > SILENT_FAILURES && statusOf(error) !== TOO_MANY_REQUESTS) {
