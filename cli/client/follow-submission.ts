@@ -47,7 +47,10 @@ async function followEvents(
 ): Promise<void> {
   const seen = { lastSeq: 0, finished: false };
   const receive = (event: LiveEvent): void => {
-    if (event.type === 'position') return onEvent(event);
+    if (event.type === 'position') {
+      onEvent(event);
+      return;
+    }
     // After a reconnect the server may repeat what we have seen.
     if (event.seq <= seen.lastSeq) return;
     seen.lastSeq = event.seq;

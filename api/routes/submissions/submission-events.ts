@@ -58,7 +58,8 @@ const streamLive = (
     stream.send(event);
     if (event.type === 'finished') stream.end();
   });
-  const watch = (): (() => void) => watchQueuePosition(services, params.id, stream.send);
+  const watch = (): (() => void) =>
+    watchQueuePosition(services, params.id, (event) => stream.send(event));
   const stopWatching = row.state === 'queued' ? watch() : () => undefined;
 };
 
