@@ -48,11 +48,7 @@ export function compileMarks(output: string, files: readonly File[]): CompileMar
   return marks;
 }
 
-function markAt(
-  lines: readonly string[],
-  at: number,
-  files: readonly File[],
-): CompileMark | null {
+function markAt(lines: readonly string[], at: number, files: readonly File[]): CompileMark | null {
   const text = (lines[at] ?? '').replace(/\r$/, '');
   const inline = COLON.exec(text) ?? PARENS.exec(text);
   const found = inline ?? PYTHON.exec(text) ?? NODE.exec(text);
@@ -63,18 +59,19 @@ function markAt(
   // "Unexpected end of input" may be said of the line after the last.
   const number = Math.min(Math.max(Number(line), 1), source.length);
   const around = lines.slice(at + 1, at + 1 + LOOK_AHEAD_LINES);
-  const told = column === undefined ? caretColumn(around, source[number - 1] ?? '') : Number(column);
+  const told =
+    column === undefined ? caretColumn(around, source[number - 1] ?? '') : Number(column);
   const complaint = message ?? around.find((each) => NAMED_ERROR.test(each)) ?? '';
   const symbol = SYMBOL.exec(around[SYMBOL_AFTER_LINES] ?? '')?.groups?.['symbol'];
   return {
     path: file.path,
     line: number,
     column: told,
-    severity: SEVERITY.exec(complaint)?.groups?.['word']?.toLowerCase() === 'warning' ? 'warning' : 'error',
-    message:
-      [complaint.replace(SEVERITY, '').trim() || 'The compiler stops here.', symbol]
-        .filter((part) => part !== undefined)
-        .join(': '),
+    severity:
+      SEVERITY.exec(complaint)?.groups?.['word']?.toLowerCase() === 'warning' ? 'warning' : 'error',
+    message: [complaint.replace(SEVERITY, '').trim() || 'The compiler stops here.', symbol]
+      .filter((part) => part !== undefined)
+      .join(': '),
   };
 }
 
