@@ -13,8 +13,9 @@ import { sendRootPage } from '../docs/root-page.ts';
 const NONCE_BYTES = 16;
 const PAGES = [
   '/',
-  ...['/exercises/:id', '/submissions', '/submissions/:id', '/account', '/sign-in', '/register'],
-  ...['/device', '/desk', '/desk/*rest', '/admin', '/admin/*rest'],
+  ...['/exercises/:id', '/submissions', '/submissions/:id', '/submissions/:id/compare/:other'],
+  ...['/sign-in', '/register', '/account', '/device'],
+  ...['/desk', '/desk/*rest', '/admin', '/admin/*rest'],
 ];
 
 const policyOf = (nonce: string): string =>

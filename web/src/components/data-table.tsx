@@ -1,5 +1,6 @@
 import { plural } from '../../../grading/text/units.ts';
 import { makeVisible } from '../../../grading/text/visible-text.ts';
+import '../styles/result.css';
 
 interface DataTableProps {
   readonly title: string;

@@ -1,4 +1,5 @@
 import { makeVisible } from '../../../grading/text/visible-text.ts';
+import '../styles/result.css';
 
 /** More than this in one block makes a browser crawl; the rest is told by its length. */
 const SHOWN_CHARACTERS = 20_000;

@@ -1,13 +1,9 @@
-import type { SubmissionResource } from '../../../grading/resource/resources.ts';
-import { formatPoints, plural } from '../../../grading/text/units.ts';
 import { Failure } from '../components/failure.tsx';
-import { OutputText } from '../components/output-text.tsx';
 import { VerdictBadge } from '../components/verdict-badge.tsx';
 import type { FollowedSubmission } from '../state/use-submission.ts';
-import { CaseRow } from './case-row.tsx';
+import { GradedResult } from './graded-result.tsx';
 import { progressText } from './progress-text.ts';
-
-type Result = NonNullable<SubmissionResource['result']>;
+import '../styles/result.css';
 
 interface ResultPanelProps {
   readonly followed: FollowedSubmission;
@@ -18,7 +14,7 @@ interface ResultPanelProps {
 export function ResultPanel({ followed, sending }: ResultPanelProps) {
   const { submission, event, error } = followed;
   if (!sending && submission?.result) {
-    return <ResultView result={submission.result} samplesOnly={submission.samplesOnly} />;
+    return <GradedResult result={submission.result} samplesOnly={submission.samplesOnly} />;
   }
   // It has a verdict and no result: nothing was found out about the solution.
   if (!sending && submission?.state === 'failed') {
@@ -38,48 +34,5 @@ export function ResultPanel({ followed, sending }: ResultPanelProps) {
       <p role="status">{sending ? 'Handing in …' : progressText(submission, event)}</p>
       <progress value={share} aria-label="Grading" />
     </div>
-  );
-}
-
-interface ResultViewProps {
-  readonly result: Result;
-  readonly samplesOnly: boolean;
-}
-
-function ResultView({ result, samplesOnly }: ResultViewProps) {
-  const { verdict, score, maxScore, groups, cases, compileOutput, limits } = result;
-  const passed = cases.filter((found) => found.verdict === 'AC').length;
-  return (
-    <>
-      <p class="summary" role="status">
-        <VerdictBadge verdict={verdict} />
-        {samplesOnly
-          ? ` samples only, ${passed} of ${plural(cases.length, 'case')}; nothing is scored`
-          : ` ${formatPoints(score)} of ${formatPoints(maxScore)} points, ${passed} of ${plural(cases.length, 'case')}`}
-      </p>
-      {compileOutput !== null && compileOutput !== '' && (
-        <OutputText label="The compiler says" text={compileOutput} />
-      )}
-      {!samplesOnly && (
-        <ul class="groups">
-          {groups
-            .filter(({ points }) => points > 0)
-            .map(({ id, title, points, score: got }) => (
-              <li key={id}>
-                <span>{title}</span>
-                <meter min={0} max={points} value={got} aria-label={title} />
-                <span>
-                  {formatPoints(got)} / {formatPoints(points)}
-                </span>
-              </li>
-            ))}
-        </ul>
-      )}
-      <ul class="cases">
-        {cases.map((found) => (
-          <CaseRow key={found.name} {...{ found, limits }} />
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,0 +1,3 @@
+export default function ComparePage(_: { readonly id: string; readonly other: string }) {
+  return <h1>Compare</h1>;
+}

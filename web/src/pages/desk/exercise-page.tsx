@@ -1,0 +1,3 @@
+export default function ExercisePage({ id: _id }: { readonly id: string }) {
+  return <h1>Exercise</h1>;
+}

@@ -1,0 +1,3 @@
+export default function ExercisesPage() {
+  return <h1>Exercises</h1>;
+}

@@ -1,0 +1,3 @@
+export default function FailuresPage() {
+  return <h1>Internal errors</h1>;
+}

@@ -1,0 +1,3 @@
+export default function RejudgesPage() {
+  return <h1>Rejudges</h1>;
+}

@@ -1,0 +1,3 @@
+export default function SubmissionsPage() {
+  return <h1>My submissions</h1>;
+}
