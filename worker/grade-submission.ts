@@ -17,12 +17,14 @@ import type { GradingResult } from '../grading/score/result.ts';
 import { keepAlive } from './attempt-lease.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { VersionTeller } from './tell-versions.ts';
 
 export interface GradingServices {
   readonly database: Database;
   readonly events: EventHub;
   readonly exercises: ExerciseCache;
   readonly sandbox: Sandbox;
+  readonly versions: Pick<VersionTeller, 'tellGraded'>;
   readonly workerId: string;
   readonly logger: Logger;
   /** Told how each attempt ended: a worker that fails again and again pauses itself. */
@@ -66,22 +68,25 @@ export async function gradeSubmission(
 }
 
 async function grade(
-  { exercises, events, sandbox }: GradingServices,
+  { exercises, events, sandbox, versions }: GradingServices,
   submission: SubmissionToGrade,
   files: readonly TextFile[],
   signal: AbortSignal,
 ): Promise<GradingResult> {
   const queuedMs = Date.now() - submission.createdAt.getTime();
   const exercise = await exercises.load(submission.contentHash);
+  // The API validated the language against this exercise before it stored the row.
+  const language = submission.language as Language;
   const result = await gradeSource({
     exercise,
-    // The API validated the language against this exercise before it stored the row.
-    source: { language: submission.language as Language, files },
+    source: { language, files },
     sandbox,
     samplesOnly: submission.samplesOnly,
     onEvent: (event) => events.publishEvents(submission.id, [event]),
     signal,
   });
+  // Nobody waits for it.
+  void versions.tellGraded(exercise, language);
   return { ...result, clocks: { ...result.clocks, queuedMs } };
 }
 

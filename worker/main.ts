@@ -15,6 +15,7 @@ import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { createFuse } from './fuse.ts';
 import { gradeSubmission } from './grade-submission.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
+import { createVersionTeller } from './tell-versions.ts';
 
 /** On SIGTERM, how long running submissions may go on before they are handed back. */
 const STOP_GRACE_MS = 5_000;
@@ -46,11 +47,13 @@ const fuse = createFuse({
   },
   logger,
 });
+const versions = createVersionTeller({ sandbox, database, logger });
 const services = {
   database,
   events,
   exercises: createExerciseCache(database, config.cacheDir),
   sandbox,
+  versions,
   workerId,
   logger,
   onAttemptEnded: (outcome: 'graded' | 'internal-error') => fuse.attemptEnded(outcome),
@@ -73,6 +76,7 @@ onShutdown(
   { logger },
 );
 await consumer.ready();
+void versions.tellBuilt();
 logger.info(
   {
     event: 'worker-ready',

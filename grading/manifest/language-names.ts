@@ -2,6 +2,15 @@
 export const LANGUAGES = ['python', 'javascript', 'java', 'csharp', 'sql'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** As people write them. */
+export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = {
+  python: 'Python',
+  javascript: 'JavaScript',
+  java: 'Java',
+  csharp: 'C#',
+  sql: 'SQL',
+};
+
 /** An exercise id, a group id, a case name: what may stand in a URL, a path and a terminal. */
 export const SLUG_PATTERN = '^[a-z0-9]+(-[a-z0-9]+)*$';
 

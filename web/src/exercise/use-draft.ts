@@ -24,12 +24,19 @@ export interface DraftEditing {
   readonly undoable: string | null;
   /** The editor's own. */
   readonly changeContent: (path: string, content: string) => void;
-  /** Files added, renamed, removed; `undoable` offers the way back. */
-  readonly changeFiles: (files: readonly SourceFile[], undoable?: string) => void;
+  /** Files added, renamed, removed; `undo` offers the way back. */
+  readonly changeFiles: (files: readonly SourceFile[], undo?: Undo) => void;
   readonly startOver: () => void;
   readonly undo: () => void;
   /** The draft counts as one of the exercise as it is now. */
   readonly acceptVersion: () => void;
+}
+
+/** What undoes a change; it may come after later ones, which it leaves as they are where it can. */
+export interface Undo {
+  /** What happened, in a sentence. */
+  readonly what: string;
+  readonly restore: (files: readonly SourceFile[]) => readonly SourceFile[];
 }
 
 interface State {
@@ -37,7 +44,7 @@ interface State {
   readonly contentHash: string | null;
   readonly revision: number;
   readonly kept: boolean;
-  readonly undo: { readonly files: readonly SourceFile[]; readonly what: string } | null;
+  readonly undo: Undo | null;
 }
 
 export function startersOf(exercise: ExerciseResource, language: Language): readonly SourceFile[] {
@@ -99,18 +106,17 @@ export function useDraft(exercise: ExerciseResource, language: Language): DraftE
       const files = current.files.map((file) => (file.path === path ? { path, content } : file));
       keep({ ...current, files });
     },
-    changeFiles: (files, undoable) => {
-      const { current } = latest;
-      const undo = undoable === undefined ? null : { files: current.files, what: undoable };
-      replace(files, current.contentHash, undo);
+    changeFiles: (files, undo) => replace(files, latest.current.contentHash, undo ?? null),
+    startOver: () => {
+      const { files } = latest.current;
+      const undo = { what: 'The starter is back.', restore: () => files };
+      replace(startersOf(exercise, language), contentHash, undo);
     },
-    startOver: () =>
-      replace(startersOf(exercise, language), contentHash, {
-        ...{ files: latest.current.files, what: 'The starter is back.' },
-      }),
     undo: () => {
-      const { undo, contentHash: hash } = latest.current;
-      if (undo !== null) replace(undo.files, hash, null);
+      const { undo, files, contentHash: hash } = latest.current;
+      if (undo === null) return;
+      const again = { what: 'Your files are back.', restore: () => files };
+      replace(undo.restore(files), hash, again);
     },
     acceptVersion: () => keep({ ...latest.current, contentHash }),
   };
