@@ -1,10 +1,11 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 /** Built into dist/web, which the API process serves (api/routes/web). */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preact({ devToolsEnabled: false })],
+  plugins: [preact({ devToolsEnabled: false }), precompress()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

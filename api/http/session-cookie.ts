@@ -1,9 +1,8 @@
 import type { CookieOptions, Request, Response } from 'express';
+import { readCookie } from './read-cookie.ts';
 
 export const SESSION_COOKIE = 'assay_session';
 const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
-/** A header longer than this is not ours to search. */
-const MAX_HEADER_LENGTH = 8192;
 
 const options = (secure: boolean): CookieOptions => ({
   httpOnly: true,
@@ -26,12 +25,5 @@ export const clearSessionCookie = (res: Response, secure: boolean): void => {
 };
 
 /** The secret in the request's session cookie, if it has the form of one. */
-export const readSessionCookie = (req: Request): string | undefined => {
-  const header = req.get('cookie');
-  if (header === undefined || header.length > MAX_HEADER_LENGTH) return undefined;
-  for (const pair of header.split(';')) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === SESSION_COOKIE && value !== undefined && SECRET_FORM.test(value)) return value;
-  }
-  return undefined;
-};
+export const readSessionCookie = (req: Request): string | undefined =>
+  readCookie(req, SESSION_COOKIE, SECRET_FORM);

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { Link } from 'wouter-preact';
-import { useSession } from '../state/session.tsx';
+import { useEffect, useRef } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { AccountMenu } from './account-menu.tsx';
+import { SiteFooter } from './site-footer.tsx';
+import { SiteLinks } from './site-links.tsx';
 
 export function Layout({ children }: { readonly children: ComponentChildren }) {
   return (
@@ -12,33 +15,31 @@ export function Layout({ children }: { readonly children: ComponentChildren }) {
         <Link href="/" class="brand">
           Assay
         </Link>
-        <nav aria-label="Site">
-          <Account />
+        <nav class="site-links" aria-label="Site">
+          <SiteLinks />
         </nav>
+        <AccountMenu />
       </header>
-      <main id="main">{children}</main>
+      <Main>{children}</Main>
+      <SiteFooter />
     </>
   );
 }
 
-function Account() {
-  const { user, signOut } = useSession();
-  // Unknown yet: nothing, rather than links that change under the pointer.
-  if (user === undefined) return <span class="account" />;
-  if (user === null) {
-    return (
-      <span class="account">
-        <Link href="/sign-in">Sign in</Link>
-        <Link href="/register">Register</Link>
-      </span>
-    );
-  }
+/** Where a link within the site was followed, reading goes on at the top of the new page. */
+function Main({ children }: { readonly children: ComponentChildren }) {
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [path]);
   return (
-    <span class="account">
-      <span>{user.displayName}</span>
-      <button type="button" class="quiet" onClick={() => void signOut()}>
-        Sign out
-      </button>
-    </span>
+    <main id="main" tabIndex={-1} ref={main}>
+      {children}
+    </main>
   );
 }
