@@ -6,17 +6,17 @@ import { CopyButton } from './copy-button.tsx';
 interface CodeBlockProps {
   readonly label: string;
   readonly text: string;
-  /** A language or a file's extension; null: no colours. */
-  readonly language: string | null;
+  /** A language or a file's extension; absent: no colours. */
+  readonly language?: string;
   readonly dialect?: SqlDialectName | null;
 }
 
-/** Source that an author wrote: coloured once the language's parser has come, and to be copied. */
+/** What an author wrote, to be copied; source is coloured once its language's parser has come. */
 export function CodeBlock({ label, text, language, dialect = null }: CodeBlockProps) {
   const code = useRef<HTMLElement>(null);
   const visible = makeVisible(text);
   useEffect(() => {
-    if (language === null) return;
+    if (language === undefined) return;
     let stale = false;
     void import('./highlight-code.ts')
       .then(({ highlighted }) => highlighted(visible, language, dialect))
@@ -29,7 +29,7 @@ export function CodeBlock({ label, text, language, dialect = null }: CodeBlockPr
   }, [visible, language, dialect]);
   return (
     <div class="copyable code-block">
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label}>
         <code key={visible} ref={code}>
           {visible}
         </code>

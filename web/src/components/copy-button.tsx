@@ -4,6 +4,7 @@ import { copyText } from './copy-text.ts';
 /** How long a button says what came of it. */
 const TELL_MS = 1500;
 
+/** Stands beside the `pre` that it copies. */
 interface CopyButtonProps {
   /** For who does not see what it stands at: "Input". */
   readonly what: string;
@@ -17,9 +18,10 @@ export function CopyButton({ what, text }: CopyButtonProps) {
     const timer = setTimeout(() => setTold(null), TELL_MS);
     return () => clearTimeout(timer);
   }, [told]);
-  const copy = async (): Promise<void> => setTold((await copyText(text)) ? 'Copied' : 'Failed');
+  const copy = async ({ parentElement }: HTMLElement): Promise<void> =>
+    setTold(await copyText(text, parentElement?.querySelector('pre') ?? null));
   return (
-    <button type="button" class="copy" onClick={() => void copy()}>
+    <button type="button" class="copy" onClick={(event) => void copy(event.currentTarget)}>
       <span aria-live="polite">{told ?? 'Copy'}</span>
       <span class="offscreen"> {what}</span>
     </button>

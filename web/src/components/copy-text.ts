@@ -1,24 +1,16 @@
-/** To the clipboard; false where the browser does not allow it. */
-export async function copyText(text: string): Promise<boolean> {
+/**
+ * Copies a text; where a page comes over http from another machine, browsers do not let it: then the
+ * text's place is selected, to be copied by hand. Gives what happened, in a word.
+ */
+export async function copyText(
+  text: string,
+  place: Element | null,
+): Promise<'Copied' | 'Selected'> {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return 'Copied';
   } catch {
-    return copyOldWay(text);
+    if (place !== null) window.getSelection()?.selectAllChildren(place);
+    return 'Selected';
   }
-}
-
-/** Where a page comes over http from another machine, browsers have no `navigator.clipboard`. */
-function copyOldWay(text: string): boolean {
-  const before = document.activeElement;
-  const area = document.createElement('textarea');
-  area.className = 'offscreen';
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const copied = document.execCommand('copy');
-  area.remove();
-  if (before instanceof HTMLElement) before.focus();
-  return copied;
 }

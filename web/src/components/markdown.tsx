@@ -45,7 +45,7 @@ function demoteHeadings(nodes: DocumentFragment): void {
 function wrapTable(table: HTMLTableElement): void {
   const scroller = frame('table-scroll');
   scroller.tabIndex = 0;
-  scroller.setAttribute('role', 'region');
+  scroller.setAttribute('role', 'group');
   scroller.setAttribute('aria-label', 'Table');
   table.replaceWith(scroller);
   scroller.append(table);
@@ -74,8 +74,8 @@ function copyButton(block: HTMLPreElement): HTMLButtonElement {
   button.textContent = 'Copy';
   button.setAttribute('aria-live', 'polite');
   button.addEventListener('click', () => {
-    void copyText(block.textContent).then((copied) => {
-      button.textContent = copied ? 'Copied' : 'Failed';
+    void copyText(block.textContent, block).then((told) => {
+      button.textContent = told;
     });
   });
   button.addEventListener('blur', () => {

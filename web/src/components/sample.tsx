@@ -1,7 +1,6 @@
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
+import { CodeBlock } from './code-block.tsx';
 import { DataTable } from './data-table.tsx';
-import { CopyButton } from './copy-button.tsx';
-import { OutputText } from './output-text.tsx';
 
 type SampleResource = ExerciseResource['samples'][number];
 
@@ -75,9 +74,9 @@ const Files = ({ files }: FilesProps) =>
 
 function SampleText({ label, text }: { readonly label: string; readonly text: string }) {
   return (
-    <div class="copyable">
-      <OutputText {...{ label, text }} />
-      {text !== '' && <CopyButton what={label} text={text} />}
-    </div>
+    <figure class="output">
+      <figcaption>{label}</figcaption>
+      {text === '' ? <p class="nothing">nothing</p> : <CodeBlock {...{ label, text }} />}
+    </figure>
   );
 }

@@ -86,7 +86,8 @@ export class CodeView {
 
   constructor(options: CodeViewOptions) {
     this.#options = options;
-    this.#view = new EditorView({ parent: options.parent });
+    const extensions = EditorView.cspNonce.of(nonce());
+    this.#view = new EditorView({ parent: options.parent, extensions });
   }
 
   /**

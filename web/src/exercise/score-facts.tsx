@@ -8,7 +8,7 @@ export function PointsTable({ groups }: Pick<ExerciseResource, 'groups'>) {
   return (
     <section aria-labelledby="points">
       <h2 id="points">Points</h2>
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="points">
+      <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="points">
         <table class="facts-table">
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function LimitsTable({ limits, runtimes }: LimitsProps) {
   return (
     <section aria-labelledby="limits">
       <h2 id="limits">Languages and limits of one case</h2>
-      <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="limits">
+      <div class="table-scroll" tabIndex={0} role="group" aria-labelledby="limits">
         <table class="facts-table">
           <thead>
             <tr>
