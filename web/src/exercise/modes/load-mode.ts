@@ -9,10 +9,11 @@ const java = () => import('./java.ts');
 const csharp = () => import('./csharp.ts');
 const sql = () => import('./sql.ts');
 
-type Loaded = { readonly mode: Mode } | { readonly sqlMode: (dialect: SqlDialectName | null) => Mode };
+type Loaded =
+  { readonly mode: Mode } | { readonly sqlMode: (dialect: SqlDialectName | null) => Mode };
 
 /** By a file's extension, or by the name after the three backticks of a Markdown code block. */
-const LOADERS: Readonly<Record<string, () => Promise<Loaded>> = {
+const LOADERS: Readonly<Record<string, () => Promise<Loaded>>> = {
   ...{ py: python, python },
   ...{ js: javascript, cjs: javascript, mjs: javascript, javascript, json: javascript },
   ...{ java },
