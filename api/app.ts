@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Express } from 'express';
+import type { Registry } from 'prom-client';
 import type { Database } from '../platform/database/database.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
@@ -16,6 +17,7 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
@@ -40,6 +42,8 @@ export interface AppParts {
   /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
   readonly trustedProxies: number;
   readonly limits?: Partial<ApiLimits>;
+  /** Told of each request; null: none are counted. */
+  readonly metrics: Registry | null;
   /** The folder of the built web pages; null: the API alone. */
   readonly webDir: string | null;
   /** Check every answer against its schema: tests and development. Default false. */
@@ -79,6 +83,7 @@ export const buildApp = (parts: AppParts): App => {
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
   app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure));
+  if (parts.metrics !== null) app.use(requestMetrics(parts.metrics));
 
   const document = JSON.stringify(buildDocument(ROUTES));
   app.get(`${API_PREFIX}/openapi.json`, (_req, res) => void res.type('json').send(document));

@@ -10,7 +10,10 @@ import { migrateDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
+import { createRegistry } from '../platform/metrics/create-registry.ts';
+import { serveMetrics } from '../platform/metrics/metrics-server.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
+import { watchQueue } from './api-metrics.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import { buildApp } from './app.ts';
 import { closeServer, listen } from './http/listen.ts';
@@ -29,7 +32,14 @@ const queue = openQueue(config, logger);
 const events = openEventHub(database, logger);
 let roadmap = await loadExercises(database, config.exercisesDir, logger);
 
+const registry = createRegistry('api');
+watchQueue(registry, queue);
+const metrics =
+  config.metricsPort === null
+    ? null
+    : await serveMetrics(registry, { host: config.metricsHost, port: config.metricsPort }, logger);
 const app = buildApp({
+  metrics: registry,
   ...{ database, queue, events, logger, version, roadmap: () => roadmap },
   cookieSecure: config.cookieSecure,
   publicUrl: config.publicUrl,
@@ -73,6 +83,7 @@ onShutdown(
     { name: 'queue', close: () => queue.close() },
     { name: 'events', close: () => events.close() },
     { name: 'database', close: () => database.close() },
+    { name: 'metrics', close: () => metrics?.close() },
   ],
   { logger },
 );

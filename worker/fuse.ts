@@ -6,6 +6,8 @@ import type { Logger } from '../platform/log/logger.ts';
  * the queue for other workers meanwhile.
  */
 export interface Fuse {
+  /** No jobs are taken until the sandbox is proven again. */
+  readonly isPaused: boolean;
   attemptEnded(outcome: 'graded' | 'internal-error'): void;
   stop(): void;
 }
@@ -53,6 +55,9 @@ export function createFuse({ pause, resume, prove, logger, retryMs }: FuseOption
   };
 
   return {
+    get isPaused() {
+      return isPaused;
+    },
     attemptEnded(outcome) {
       errorsInARow = outcome === 'graded' ? 0 : errorsInARow + 1;
       if (errorsInARow < INTERNAL_ERRORS_TO_PAUSE || isPaused) return;

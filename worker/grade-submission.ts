@@ -11,13 +11,25 @@ import {
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeJob, JobOutcome } from '../platform/queue/consume.ts';
-import type { TextFile } from '../grading/catalogue/exercise.ts';
+import type { Exercise, TextFile } from '../grading/catalogue/exercise.ts';
+import type { ExerciseKind } from '../grading/manifest/language-names.ts';
 import type { Language } from '../grading/manifest/schema.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { keepAlive } from './attempt-lease.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { VersionTeller } from './tell-versions.ts';
+
+/** Told how each attempt ended: for figures, and so that a worker that only fails pauses itself. */
+export interface GradingObserver {
+  graded(of: Graded, result: GradingResult): void;
+  internalError(): void;
+}
+
+export interface Graded {
+  readonly kind: ExerciseKind;
+  readonly language: string;
+}
 
 export interface GradingServices {
   readonly database: Database;
@@ -27,8 +39,7 @@ export interface GradingServices {
   readonly versions: Pick<VersionTeller, 'tellGraded'>;
   readonly workerId: string;
   readonly logger: Logger;
-  /** Told how each attempt ended: a worker that fails again and again pauses itself. */
-  readonly onAttemptEnded: (outcome: 'graded' | 'internal-error') => void;
+  readonly observer: GradingObserver;
 }
 
 /** How long an attempt counts as alive without a word from its worker. */
@@ -57,8 +68,10 @@ export async function gradeSubmission(
   const lease = keepAlive(database, attempt.token, ATTEMPT_LEASE_MS, logger);
   const signal = AbortSignal.any([job.signal, lease.lost]);
   try {
-    const result = await grade(services, submission, files, signal);
+    const exercise = await services.exercises.load(submission.contentHash);
+    const result = await grade(services, submission, { exercise, files }, signal);
     await store(services, attempt, result, logger);
+    services.observer.graded({ kind: exercise.kind, language: submission.language }, result);
   } catch (error) {
     if (signal.aborted) return await handBack(services, attempt, logger);
     await recordFailure(services, attempt, error, logger);
@@ -68,13 +81,12 @@ export async function gradeSubmission(
 }
 
 async function grade(
-  { exercises, events, sandbox, versions }: GradingServices,
+  { events, sandbox, versions }: GradingServices,
   submission: SubmissionToGrade,
-  files: readonly TextFile[],
+  { exercise, files }: { readonly exercise: Exercise; readonly files: readonly TextFile[] },
   signal: AbortSignal,
 ): Promise<GradingResult> {
   const queuedMs = Date.now() - submission.createdAt.getTime();
-  const exercise = await exercises.load(submission.contentHash);
   // The API validated the language against this exercise before it stored the row.
   const language = submission.language as Language;
   const result = await gradeSource({
@@ -91,14 +103,13 @@ async function grade(
 }
 
 async function store(
-  { database, events, onAttemptEnded }: GradingServices,
+  { database, events }: GradingServices,
   { submissionId, token }: BegunAttempt,
   result: GradingResult,
   logger: Logger,
 ): Promise<void> {
   const pending = await events.drainEvents(submissionId);
   const stored = await finishAttempt(database, token, result, pending);
-  onAttemptEnded('graded');
   const { verdict, score, maxScore, clocks } = result;
   if (stored) logger.info({ verdict, score, maxScore, clocks }, 'graded');
   else logger.warn('another worker took this submission over; its result counts, not ours');
@@ -117,13 +128,13 @@ async function handBack(
 }
 
 async function recordFailure(
-  { database, events, onAttemptEnded }: GradingServices,
+  { database, events, observer }: GradingServices,
   { submissionId, token }: BegunAttempt,
   error: unknown,
   logger: Logger,
 ): Promise<void> {
   logger.error({ err: error }, 'the attempt failed for a reason of ours');
-  onAttemptEnded('internal-error');
+  observer.internalError();
   await events.drainEvents(submissionId);
   const outcome = await failAttempt(database, token, error);
   // The queue tries again what throws; what rests as IE waits for a person.

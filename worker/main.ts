@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { GradingResult } from '../grading/score/result.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { repoRoot } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -11,18 +12,24 @@ import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { consume } from '../platform/queue/consume.ts';
 import { openQueue } from '../platform/queue/queue.ts';
+import { createRegistry } from '../platform/metrics/create-registry.ts';
+import { serveMetrics } from '../platform/metrics/metrics-server.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { createFuse } from './fuse.ts';
-import { gradeSubmission } from './grade-submission.ts';
+import { gradeSubmission, type Graded } from './grade-submission.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
 import { createVersionTeller } from './tell-versions.ts';
+import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
 
 /** On SIGTERM, how long running submissions may go on before they are handed back. */
 const STOP_GRACE_MS = 5_000;
 
 const config = loadConfig();
 const logger = createLogger({ name: 'worker', level: config.logLevel });
+const registry = createRegistry('worker');
 const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+
+const metrics = createWorkerMetrics(registry);
 
 // Fail closed: no job is taken before the canary has proven every limit on this engine.
 const sandbox = await createSandbox({
@@ -32,7 +39,10 @@ const sandbox = await createSandbox({
   isolation: config.sandboxIsolation,
   concurrency: config.workerConcurrency,
   onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
-  onTrouble: (message, error) => logger.warn({ err: error }, message),
+  onTrouble: (message, error) => {
+    metrics.trouble();
+    logger.warn({ err: error }, message);
+  },
 });
 await migrateDatabase(config.databaseUrl);
 const database = openDatabase(config.databaseUrl, { poolSize: config.workerConcurrency + 2 });
@@ -48,6 +58,11 @@ const fuse = createFuse({
   logger,
 });
 const versions = createVersionTeller({ sandbox, database, logger });
+watchSandbox(registry, { cells: () => sandbox.stats(), isPaused: () => fuse.isPaused });
+const metricsServer =
+  config.metricsPort === null
+    ? null
+    : await serveMetrics(registry, { host: config.metricsHost, port: config.metricsPort }, logger);
 const services = {
   database,
   events,
@@ -56,7 +71,16 @@ const services = {
   versions,
   workerId,
   logger,
-  onAttemptEnded: (outcome: 'graded' | 'internal-error') => fuse.attemptEnded(outcome),
+  observer: {
+    graded: (of: Graded, result: GradingResult) => {
+      metrics.graded(of, result);
+      fuse.attemptEnded('graded');
+    },
+    internalError: () => {
+      metrics.internalError();
+      fuse.attemptEnded('internal-error');
+    },
+  },
 };
 const consumer = consume(config, (job) => gradeSubmission(services, job), {
   concurrency: config.workerConcurrency,
@@ -72,6 +96,7 @@ onShutdown(
     { name: 'sandbox', close: () => sandbox.close() },
     { name: 'events', close: () => events.close() },
     { name: 'database', close: () => database.close() },
+    { name: 'metrics', close: () => metricsServer?.close() },
   ],
   { logger },
 );

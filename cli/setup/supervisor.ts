@@ -202,6 +202,7 @@ export class Supervisor {
         DATABASE_URL: this.#databaseUrl,
         ASSAY_HOST: host,
         ASSAY_PORT: String(port),
+        ...metricsEnvironment(name, env),
       },
       onRestart: onMessage,
       onProcess: (service, identity) =>
@@ -224,3 +225,11 @@ export class Supervisor {
     return this.#stateWrites;
   }
 }
+
+/** Two processes on one machine: the worker serves its metrics on the port after the API's. */
+const metricsEnvironment = (name: ServiceName, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const port = Number(env['ASSAY_METRICS_PORT']);
+  // What is no port is told by the service itself, which reads the setting.
+  if (name !== 'worker' || !Number.isInteger(port) || port === 0) return {};
+  return { ASSAY_METRICS_PORT: String(port + 1) };
+};

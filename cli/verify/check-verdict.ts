@@ -4,7 +4,7 @@ import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
 import { flakyCases, type FlakyCase } from './flaky-cases.ts';
 import type { Candidate, Outcome, RunFailure } from './verification.ts';
 
-/** Each solution gets exactly its folder's verdict, every time; a starter is not accepted. */
+/** Each solution gets exactly its folder's verdict, every time; a starter compiles and is not accepted. */
 export function checkVerdict({ candidate, results, failure }: Outcome): Problem[] {
   if (failure !== null) return [failedRun(candidate, failure)];
   const wrong = results.find(({ verdict }) => !isExpected(candidate, verdict));
@@ -21,7 +21,7 @@ export function checkVerdict({ candidate, results, failure }: Outcome): Problem[
     ];
   }
   return [
-    candidate.role === 'starter' ? acceptedStarter(candidate) : wrongVerdict(candidate, wrong),
+    candidate.role === 'starter' ? wrongStarter(candidate, wrong) : wrongVerdict(candidate, wrong),
   ];
 }
 
@@ -49,7 +49,7 @@ const unstableCase = (candidate: Candidate, { name, verdicts }: FlakyCase): Prob
   );
 
 const isExpected = ({ expectedVerdict }: Candidate, verdict: Verdict): boolean =>
-  expectedVerdict === null ? verdict !== 'AC' : verdict === expectedVerdict;
+  expectedVerdict === null ? verdict !== 'AC' && verdict !== 'CE' : verdict === expectedVerdict;
 
 function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
   const expected = candidate.expectedVerdict ?? 'AC';
@@ -78,12 +78,18 @@ function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
   );
 }
 
-const acceptedStarter = (candidate: Candidate): Problem =>
-  problemOf(
-    candidate,
-    'The starter is accepted as it is.',
-    'Leave the work to the learner, or add a case that the starter fails.',
-  );
+const wrongStarter = (candidate: Candidate, { verdict, compileOutput }: GradingResult): Problem =>
+  verdict === 'AC'
+    ? problemOf(
+        candidate,
+        'The starter is accepted as it is.',
+        'Leave the work to the learner, or add a case that the starter fails.',
+      )
+    : problemOf(
+        candidate,
+        `The starter does not compile: ${errorLine(compileOutput ?? '')}`,
+        'Mend it: learners begin with what runs.',
+      );
 
 const describeCase = ({ name, group, message }: CaseResult): string =>
   `in case "${name}" (group ${group}): ${message}`;

@@ -81,10 +81,14 @@ describe('verdicts', () => {
     expect(problem?.remedy).toContain('the folder of WA');
   });
 
-  test('a starter may get anything but AC', () => {
+  test('a starter may get anything but AC and CE', () => {
     expect(checkVerdict(outcomeOf(null, resultOf({ verdict: 'RTE' })))).toEqual([]);
     expect(messages(checkVerdict(outcomeOf(null, resultOf({}))))).toEqual([
       'The starter is accepted as it is.',
+    ]);
+    const broken = { ...resultOf({ verdict: 'CE' }), compileOutput: 'x.py:1: SyntaxError: no' };
+    expect(messages(checkVerdict(outcomeOf(null, broken)))).toEqual([
+      'The starter does not compile: x.py:1: SyntaxError: no',
     ]);
   });
 

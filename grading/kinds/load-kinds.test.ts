@@ -97,6 +97,36 @@ describe('kind function', () => {
       'exercise.yaml:1:1: The signature is missing.',
     ],
     [
+      'a reserved word as a name',
+      { 'exercise.yaml': String(TWO_SUM['exercise.yaml']).replace('name: nums', 'name: from') },
+      'exercise.yaml:10:24: "from" is a reserved word of Python.',
+    ],
+    [
+      'a field named as its record in C#',
+      {
+        'exercise.yaml': `${String(TWO_SUM['exercise.yaml']).replace('python, java', 'csharp')}  types: { Order: { order: int } }\n`,
+      },
+      'In C#, "Order" cannot be a member of the type "Order".',
+    ],
+    [
+      'two names that become one',
+      {
+        'exercise.yaml': String(TWO_SUM['exercise.yaml'])
+          .replace('name: nums', 'name: userID')
+          .replace('name: target', 'name: userId'),
+      },
+      '"userId" and "userID" are both "user_id" in Python.',
+    ],
+    [
+      'two types of list elements in Java',
+      {
+        'exercise.yaml': String(TWO_SUM['exercise.yaml'])
+          .replace("'int[]'", "'linkedList<int>'")
+          .replace('type: long', "type: 'linkedList<string>'"),
+      },
+      'linkedList<int> and linkedList<string> cannot both be in one signature for Java.',
+    ],
+    [
       'a language that the kind has not',
       { 'exercise.yaml': String(TWO_SUM['exercise.yaml']).replace('java', 'sql') },
       'exercise.yaml:7:21: An exercise of kind function cannot be solved in sql.',

@@ -2,7 +2,7 @@
 export const LANGUAGES = ['python', 'javascript', 'java', 'csharp', 'sql'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** As people write them. */
+/** How people write them. */
 export const LANGUAGE_TITLES: Readonly<Record<Language, string>> = {
   python: 'Python',
   javascript: 'JavaScript',

@@ -124,6 +124,18 @@ export const SETTINGS = {
     parse.integer(1, 1_000_000),
     100,
   ),
+  metricsPort: setting(
+    'ASSAY_METRICS_PORT',
+    'TCP port of this process for Prometheus; absent, none. `assay up` gives the worker the next one.',
+    parse.integer(1, 65_534),
+    null,
+  ),
+  metricsHost: setting(
+    'ASSAY_METRICS_HOST',
+    'Address that the metrics are served on.',
+    parse.host,
+    '127.0.0.1',
+  ),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -1,7 +1,9 @@
 import type { Report } from '../../catalogue/case-format.ts';
+import { LANGUAGE_TITLES, type Language } from '../../manifest/language-names.ts';
 import type { ManifestOf } from '../../manifest/manifest.ts';
 import type { YamlPath } from '../../manifest/yaml-source.ts';
-import { parseType } from './parse-type.ts';
+import { checkNames } from './check-names.ts';
+import { formatType, parseType } from './parse-type.ts';
 import type {
   CompareSpec,
   FunctionSpec,
@@ -10,6 +12,7 @@ import type {
   RecordType,
   ValueType,
 } from './types.ts';
+import { elementTypes } from './used-types.ts';
 
 const DEFAULT_TOLERANCE = 1e-6;
 const RECORD_NAME = /^[A-Z][A-Za-z0-9]*$/;
@@ -33,6 +36,11 @@ export function readFunctionSpec(manifest: Written, report: Report): FunctionSpe
   const section = plain === undefined ? 'class' : 'function';
   const types = reader.records((plain ?? written)?.types ?? {}, [section, 'types']);
   const compare = resolveCompare((plain ?? written)?.compare);
+  const checked = (spec: FunctionSpec): FunctionSpec | null => {
+    checkNames(spec, manifest.languages, reader.report);
+    checkElements(spec, manifest.languages, [section], reader.report);
+    return reader.isSound ? spec : null;
+  };
   if (plain !== undefined) {
     const parameters = reader.parameters(plain.parameters, [section, 'parameters']);
     const returns = reader.type(plain.returns, [section, 'returns']);
@@ -48,7 +56,7 @@ export function readFunctionSpec(manifest: Written, report: Report): FunctionSpe
       types,
       compare,
     } as const;
-    return reader.isSound ? spec : null;
+    return checked(spec);
   }
   if (written === undefined) return null;
   // Every object has a `constructor`: only the file's own counts.
@@ -63,7 +71,24 @@ export function readFunctionSpec(manifest: Written, report: Report): FunctionSpe
     types,
     compare,
   };
-  return reader.isSound ? spec : null;
+  return checked(spec);
+}
+
+/** Java's and C#'s ListNode and TreeNode are one class each, with one type of value. */
+function checkElements(
+  spec: FunctionSpec,
+  languages: readonly Language[],
+  path: YamlPath,
+  report: Report,
+): void {
+  const language = languages.find((one) => one === 'java' || one === 'csharp');
+  if (language === undefined) return;
+  for (const node of ['linkedList', 'tree'] as const) {
+    const found = elementTypes(spec, node).map((type) => `${node}<${formatType(type)}>`);
+    if (found.length < 2) continue;
+    const message = `${found.join(' and ')} cannot both be in one signature for ${LANGUAGE_TITLES[language]}.`;
+    report(path, message, 'Use one type of element, or leave out java and csharp.');
+  }
 }
 
 class SpecReader {
@@ -81,11 +106,11 @@ class SpecReader {
   ): RecordType[] {
     return Object.entries(written).map(([name, fields]) => {
       if (!RECORD_NAME.test(name) || TAKEN_NAMES.includes(name)) {
-        this.#report([...path, name], `"${name}" is no name for a record.`, 'Use PascalCase.');
+        this.report([...path, name], `"${name}" is no name for a record.`, 'Use PascalCase.');
       }
       const list = Object.entries(fields).map(([field, type]) => {
         if (!FIELD_NAME.test(field)) {
-          this.#report(
+          this.report(
             [...path, name, field],
             `"${field}" is no name for a field.`,
             'Use camelCase.',
@@ -119,7 +144,7 @@ class SpecReader {
   type(text: string, path: YamlPath): ValueType {
     const parsed = parseType(text, this.#records);
     if ('type' in parsed) return parsed.type;
-    this.#report(path, parsed.problem, 'Types are explained in docs/authoring.md.');
+    this.report(path, parsed.problem, 'Types are explained in docs/authoring.md.');
     return { type: 'int' };
   }
 
@@ -127,13 +152,13 @@ class SpecReader {
     const seen = new Set<string>();
     written.forEach(({ name }, index) => {
       if (seen.has(name)) {
-        this.#report([...path, index, 'name'], `The name "${name}" is taken.`, 'Choose another.');
+        this.report([...path, index, 'name'], `The name "${name}" is taken.`, 'Choose another.');
       }
       seen.add(name);
     });
   }
 
-  #report: Report = (...problem) => {
+  readonly report: Report = (...problem) => {
     this.isSound = false;
     this.#tell(...problem);
   };

@@ -1,3 +1,4 @@
+import { formatType } from './parse-type.ts';
 import type { FunctionSpec, ValueType } from './types.ts';
 
 /** The classes beside the learner's own that a signature needs. */
@@ -34,6 +35,19 @@ function signatureTypes(spec: FunctionSpec): (ValueType | null)[] {
       returns,
     ]),
   ];
+}
+
+/** The element types of the lists or trees of a signature, each once, the first one first. */
+export function elementTypes(spec: FunctionSpec, of: 'linkedList' | 'tree'): ValueType[] {
+  const found = new Map<string, ValueType>();
+  const visit = (type: ValueType | null): void => {
+    if (type === null || !('of' in type)) return;
+    if (type.type === of) found.set(formatType(type.of), type.of);
+    visit(type.of);
+  };
+  for (const type of signatureTypes(spec)) visit(type);
+  for (const { fields } of spec.types) for (const { type } of fields) visit(type);
+  return [...found.values()];
 }
 
 /** Each line with a prefix, none with white space at its end. */

@@ -1,5 +1,5 @@
 import type { FunctionSpec, Parameter, ValueType } from '../types.ts';
-import { prefixed, usedTypes } from '../used-types.ts';
+import { elementTypes, prefixed, usedTypes } from '../used-types.ts';
 
 /** A constructor's name among the members of a class, here and in the harnesses. */
 export const CONSTRUCTOR = 'constructor';
@@ -97,26 +97,6 @@ export function javaType(type: ValueType, boxed = false): string {
   }
 }
 
-/** The type of a list's or tree's values: of the first in the signature. */
-export function elementOf(spec: FunctionSpec, of: 'linkedList' | 'tree'): ValueType {
-  const find = (type: ValueType | null): ValueType | null => {
-    if (type === null || !('of' in type)) return null;
-    return type.type === of ? type.of : find(type.of);
-  };
-  const parameters =
-    spec.form === 'function'
-      ? [...spec.parameters.map(({ type }) => type), spec.returns]
-      : [
-          ...spec.constructorParameters.map(({ type }) => type),
-          ...spec.methods.flatMap((one) => [
-            ...one.parameters.map(({ type }) => type),
-            one.returns,
-          ]),
-        ];
-  const fields = spec.types.flatMap((record) => record.fields.map(({ type }) => type));
-  for (const type of [...parameters, ...fields]) {
-    const found = find(type);
-    if (found !== null) return found;
-  }
-  return { type: 'int' };
-}
+/** The type of a list's or tree's values: a signature for Java or C# has one (read-spec.ts). */
+export const elementOf = (spec: FunctionSpec, of: 'linkedList' | 'tree'): ValueType =>
+  elementTypes(spec, of)[0] ?? { type: 'int' };
