@@ -18,6 +18,7 @@ import type { GradingResult } from '../grading/score/result.ts';
 import { keepAlive } from './attempt-lease.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import type { VersionTeller } from './tell-versions.ts';
 
 /** Told how each attempt ended: for figures, and so that a worker that only fails pauses itself. */
 export interface GradingObserver {
@@ -35,6 +36,7 @@ export interface GradingServices {
   readonly events: EventHub;
   readonly exercises: ExerciseCache;
   readonly sandbox: Sandbox;
+  readonly versions: Pick<VersionTeller, 'tellGraded'>;
   readonly workerId: string;
   readonly logger: Logger;
   readonly observer: GradingObserver;
@@ -79,21 +81,24 @@ export async function gradeSubmission(
 }
 
 async function grade(
-  { events, sandbox }: GradingServices,
+  { events, sandbox, versions }: GradingServices,
   submission: SubmissionToGrade,
   { exercise, files }: { readonly exercise: Exercise; readonly files: readonly TextFile[] },
   signal: AbortSignal,
 ): Promise<GradingResult> {
   const queuedMs = Date.now() - submission.createdAt.getTime();
+  // The API validated the language against this exercise before it stored the row.
+  const language = submission.language as Language;
   const result = await gradeSource({
     exercise,
-    // The API validated the language against this exercise before it stored the row.
-    source: { language: submission.language as Language, files },
+    source: { language, files },
     sandbox,
     samplesOnly: submission.samplesOnly,
     onEvent: (event) => events.publishEvents(submission.id, [event]),
     signal,
   });
+  // Nobody waits for it.
+  void versions.tellGraded(exercise, language);
   return { ...result, clocks: { ...result.clocks, queuedMs } };
 }
 

@@ -18,6 +18,7 @@ import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { createFuse } from './fuse.ts';
 import { gradeSubmission, type Graded } from './grade-submission.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
+import { createVersionTeller } from './tell-versions.ts';
 import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
 
 /** On SIGTERM, how long running submissions may go on before they are handed back. */
@@ -56,6 +57,7 @@ const fuse = createFuse({
   },
   logger,
 });
+const versions = createVersionTeller({ sandbox, database, logger });
 watchSandbox(registry, { cells: () => sandbox.stats(), isPaused: () => fuse.isPaused });
 const metricsServer =
   config.metricsPort === null
@@ -66,6 +68,7 @@ const services = {
   events,
   exercises: createExerciseCache(database, config.cacheDir),
   sandbox,
+  versions,
   workerId,
   logger,
   observer: {
@@ -98,6 +101,7 @@ onShutdown(
   { logger },
 );
 await consumer.ready();
+void versions.tellBuilt();
 logger.info(
   {
     event: 'worker-ready',

@@ -4,6 +4,11 @@ import type {
   Exercise,
   ProgramCase,
 } from '../../grading/catalogue/exercise.ts';
+import {
+  describeComparison,
+  describeSignature,
+  describeTypes,
+} from '../../grading/kinds/function/describe-signature.ts';
 import { functionSample } from '../../grading/kinds/function/sample.ts';
 import { httpSample } from '../../grading/kinds/http/sample.ts';
 import { sqlSample } from '../../grading/kinds/sql/sample.ts';
@@ -18,7 +23,7 @@ import type {
  * the samples and then named member by member, and of a hidden case only its group's count remains.
  * `exercise-resource.test.ts` plants marks in everything secret and looks for them in the output.
  */
-export type PublicExercise = Omit<ExerciseResource, 'bestScore'>;
+export type PublicExercise = Omit<ExerciseResource, 'bestScore' | 'runtimes'>;
 
 type Sample = ExerciseResource['samples'][number];
 type Group = ExerciseResource['groups'][number];
@@ -63,6 +68,36 @@ const toStarters = (exercise: Exercise): ExerciseResource['starters'] =>
     return [{ language, files: files.map(({ path, content }) => ({ path, content })) }];
   });
 
+function toContract(exercise: Exercise): ExerciseResource['contract'] {
+  switch (exercise.kind) {
+    case 'program':
+      return { kind: 'program' };
+    case 'function': {
+      const { spec } = exercise;
+      return {
+        kind: 'function',
+        signature: describeSignature(spec),
+        types: describeTypes(spec),
+        comparison: describeComparison(spec.compare),
+      };
+    }
+    case 'http': {
+      const { port, readiness, reuse, start } = exercise.spec;
+      return {
+        ...{ kind: 'http', port, reuse },
+        ...{ readinessPath: readiness.path, readinessTimeoutMs: readiness.timeoutMs },
+        start: exercise.languages.map((language) => ({
+          ...{ language, command: start[language]?.slice() ?? null },
+        })),
+      };
+    }
+    case 'sql': {
+      const { engine, task, schema } = exercise.spec;
+      return { kind: 'sql', engine, task, schema };
+    }
+  }
+}
+
 export const toPublicExercise = (exercise: Exercise): PublicExercise => ({
   id: exercise.id,
   title: exercise.title,
@@ -77,6 +112,7 @@ export const toPublicExercise = (exercise: Exercise): PublicExercise => ({
   statement: exercise.statement,
   contentHash: exercise.contentHash,
   starters: toStarters(exercise),
+  contract: toContract(exercise),
   samples: toSamples(exercise),
   groups: exercise.groups.map((group) => toGroup(group, exercise.cases)),
   limits: exercise.languages.map((language) => {

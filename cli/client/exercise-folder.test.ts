@@ -39,6 +39,8 @@ const exercise: ExerciseResource = {
   ],
   groups: [],
   limits: [],
+  contract: { kind: 'program' },
+  runtimes: [],
 };
 const server = 'http://127.0.0.1:4400';
 const write = (over: Partial<ExerciseResource> = {}, force = false) =>

@@ -1,4 +1,5 @@
 import type { ExerciseResource } from '../../grading/resource/resources.ts';
+import { renderContract } from './render-contract.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderSample } from './render-sample.ts';
 import { makeAllVisible } from '../../grading/text/visible-text.ts';
@@ -12,10 +13,13 @@ export function renderExercise(exercise: ExerciseResource, width: number, colors
     renderTitle(safe, colors),
     renderMarkdown(withoutTitle(exercise.statement, exercise.title), width, colors),
     ...safe.samples.map((sample) => renderSample(sample, colors)),
+    renderContract(safe, colors),
     renderGroups(safe, colors),
     renderLimits(safe, colors),
     colors.dim(`./assay get ${safe.id} writes a folder to work in.`),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== null)
+    .join('\n\n');
 }
 
 function renderTitle(exercise: ExerciseResource, colors: Colors): string {
@@ -59,6 +63,7 @@ function renderLimits(exercise: ExerciseResource, colors: Colors): string {
     `${formatBytes(limits.memoryBytes)} memory`,
     `${formatBytes(limits.outputBytes)} output`,
     plural(limits.processes, 'process').replace('processs', 'processes'),
+    colors.dim(exercise.runtimes.find((one) => one.language === language)?.version ?? ''),
   ]);
   return [colors.bold('Limits of one case'), ...layoutColumns(rows)].join('\n');
 }

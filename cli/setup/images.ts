@@ -2,28 +2,26 @@ import { join } from 'node:path';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
-import type { Engine } from '../../worker/sandbox/engine.ts';
 import { createImages } from '../../worker/sandbox/images.ts';
 import type { Images } from '../../worker/sandbox/images.ts';
 import type { Report } from '../ui/run-steps.ts';
 
-const open = (): { readonly engine: Engine; readonly images: Images } => {
+const open = (): Images => {
   const {
     DOCKER_HOST: host,
     DOCKER_CERT_PATH: certificates,
     ASSAY_BASE_IMAGE: debian,
   } = process.env;
   const engine = connectEngine({ host: host || null, certificates: certificates || null });
-  const images = createImages({
+  return createImages({
     engine,
     sandboxImagesDir: join(repoRoot, 'sandbox-images'),
     network: buildNetworkOf(process.env),
     debian: debian || null,
   });
-  return { engine, images };
 };
 
-export const imageNames = (): Promise<readonly string[]> => open().images.names();
+export const imageNames = (): Promise<readonly string[]> => open().names();
 
 /** Builds what sandboxes are made of, where it is missing. Returns the languages' versions. */
 export const buildImages = async (
@@ -31,7 +29,7 @@ export const buildImages = async (
   report: Report,
   signal?: AbortSignal,
 ): Promise<string> => {
-  const { images } = open();
+  const images = open();
   const versions: string[] = [];
   for (const name of names) {
     signal?.throwIfAborted();
@@ -68,13 +66,12 @@ export interface ListedImage {
 }
 
 export const listImages = async (): Promise<readonly ListedImage[]> => {
-  const { engine, images } = open();
+  const images = open();
   const names = await images.names();
   return Promise.all(
     names.map(async (name) => {
-      const tag = await images.tagOf(name);
-      const built = await engine.hasImage(tag);
-      return { name, tag, built, version: built ? await images.version(name) : null };
+      const version = await images.builtVersion(name);
+      return { name, tag: await images.tagOf(name), built: version !== null, version };
     }),
   );
 };

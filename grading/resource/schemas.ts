@@ -2,6 +2,7 @@ import { EXERCISE_KINDS, LANGUAGES, SLUG_PATTERN } from '../manifest/language-na
 import { SUBMISSION_LIMITS, SUBMISSION_STATES } from '../submission/submission.ts';
 import { VERDICTS } from '../verdict/verdict.ts';
 import { ROLES } from '../account/role.ts';
+import { contractSchema, runtimeSchema } from './contract-schemas.ts';
 import { sampleFeedbackSchema, sampleSchema } from './sample-schemas.ts';
 import { label, nullable, time, uuid } from './schema-parts.ts';
 
@@ -229,6 +230,8 @@ export const exerciseSchema = {
     'samples',
     'groups',
     'limits',
+    'contract',
+    'runtimes',
   ],
   properties: {
     ...exerciseSummaryProperties,
@@ -268,6 +271,8 @@ export const exerciseSchema = {
         properties: { language, limits: limitsSchema },
       },
     },
+    contract: contractSchema,
+    runtimes: { type: 'array', items: runtimeSchema, description: 'One for each language.' },
   },
 } as const;
 

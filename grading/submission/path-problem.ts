@@ -1,5 +1,6 @@
 import { isWellFormed } from './well-formed.ts';
 import { SUBMISSION_LIMITS } from './submission.ts';
+import { utf8Bytes } from './utf8-bytes.ts';
 
 const NAME_MAX_BYTES = 255;
 
@@ -21,7 +22,7 @@ export function pathProblem(path: string): string | null {
   for (const segment of path.split('/')) {
     if (segment === '') return 'The path has an empty segment ("//" or "/" at its end).';
     if (segment === '.' || segment === '..') return `The path has a segment "${segment}".`;
-    if (Buffer.byteLength(segment) > NAME_MAX_BYTES) {
+    if (utf8Bytes(segment) > NAME_MAX_BYTES) {
       return `A file name may have at most ${NAME_MAX_BYTES} bytes.`;
     }
   }

@@ -1,5 +1,5 @@
 import type { TextFile } from '../catalogue/exercise.ts';
-import type { Language } from '../manifest/schema.ts';
+import type { Language } from '../manifest/language-names.ts';
 
 /** What a learner hands in. */
 export interface SubmissionSource {

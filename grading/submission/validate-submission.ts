@@ -1,8 +1,9 @@
 import type { Exercise, TextFile } from '../catalogue/exercise.ts';
 import { entryFile } from '../manifest/languages.ts';
-import { LANGUAGES } from '../manifest/schema.ts';
+import { LANGUAGES } from '../manifest/language-names.ts';
 import { pathProblem } from './path-problem.ts';
 import { SUBMISSION_LIMITS, type SubmissionSource } from './submission.ts';
+import { utf8Bytes } from './utf8-bytes.ts';
 import { isWellFormed } from './well-formed.ts';
 
 /** One thing wrong with a request, with where it is. */
@@ -101,7 +102,7 @@ function parentsOf(path: string): string[] {
 }
 
 function sizeErrors(files: readonly TextFile[]): FieldError[] {
-  const total = files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  const total = files.reduce((sum, { content }) => sum + utf8Bytes(content), 0);
   if (total <= SUBMISSION_LIMITS.totalBytes) return [];
   const message =
     `The files have ${total} bytes in all; ` +

@@ -166,6 +166,10 @@ class DockerSandbox implements ProvenSandbox {
     return this.#parts.images.version(image);
   }
 
+  builtVersion(image: string): Promise<string | null> {
+    return this.#parts.images.builtVersion(image);
+  }
+
   imageTag(image: string): Promise<string> {
     return this.#parts.images.ensure(image, this.#onImageProgress);
   }

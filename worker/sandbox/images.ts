@@ -21,6 +21,8 @@ export interface Images {
   tagOf(name: string): Promise<string>;
   /** For learners: `Python 3.11.2`. */
   version(name: string): Promise<string>;
+  /** The same, but null where the image is not built yet. */
+  builtVersion(name: string): Promise<string | null>;
   /** Names of the languages' images. */
   names(): Promise<string[]>;
 }
@@ -98,6 +100,11 @@ class ImageStore implements Images {
     this.#versions.set(tag, read);
     read.catch(() => this.#versions.delete(tag));
     return read;
+  }
+
+  async builtVersion(name: string): Promise<string | null> {
+    const built = await this.#options.engine.hasImage(await this.tagOf(name));
+    return built ? this.version(name) : null;
   }
 
   async names(): Promise<string[]> {

@@ -12,6 +12,8 @@ import type { Tunnel } from './warden/tunnel.ts';
 export interface Sandbox {
   /** Leases a cell for one submission; waits for a free one, builds the image on first need. */
   lease(request: LeaseRequest): Promise<LeasedCell>;
+  /** What an image says of its language (`Python 3.11.2`); null where it is not built yet. */
+  builtVersion(image: string): Promise<string | null>;
   /** What the canary proved on this engine. */
   readonly isolation: Isolation;
   /** Destroys every cell of this sandbox. */

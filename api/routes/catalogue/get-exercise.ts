@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { exerciseSchema } from '../../../grading/resource/schemas.ts';
+import { readRuntimeVersions } from '../../../platform/database/runtime-versions.ts';
 import { readBestScore } from '../../../platform/database/progress-read.ts';
+import { runtimesOf } from '../../catalogue/runtimes-of.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { hasEtag } from '../../http/has-etag.ts';
 import { defineRoute } from '../../http/route.ts';
 import { exerciseParam } from './exercise-param.ts';
+
+const hashOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
 
 export const getExerciseRoute = defineRoute<{
   auth: 'optional';
@@ -15,7 +21,7 @@ export const getExerciseRoute = defineRoute<{
   path: '/exercises/:id',
   operationId: 'getExercise',
   tag: 'Catalogue',
-  summary: 'One exercise: statement, starters, samples, groups, limits',
+  summary: 'One exercise: statement, starters, samples, groups, limits, languages',
   description:
     'Hidden cases are never in it. Send the ETag back as If-None-Match to be told 304 where nothing changed.',
   auth: 'optional',
@@ -24,7 +30,9 @@ export const getExerciseRoute = defineRoute<{
     200: {
       description: 'The exercise.',
       schema: exerciseSchema,
-      headers: { ETag: 'Changes with the exercise and with the best score of the reader.' },
+      headers: {
+        ETag: 'Changes with the exercise, its languages and the best score of the reader.',
+      },
     },
     304: { description: 'Nothing changed since the ETag in If-None-Match.', schema: null },
   },
@@ -34,9 +42,14 @@ export const getExerciseRoute = defineRoute<{
     if (exercise === undefined) {
       throw new ApiError('exercise-not-found', `There is no exercise ${params.id}. Check the id.`);
     }
-    const bestScore =
-      identity && (await readBestScore(services.database, identity.user.id, exercise.id));
-    const etag = `"${exercise.contentHash.slice(0, 32)}-${bestScore ?? 'none'}"`;
+    const { database } = services;
+    const [bestScore, versions] = await Promise.all([
+      identity && readBestScore(database, identity.user.id, exercise.id),
+      readRuntimeVersions(database),
+    ]);
+    const runtimes = runtimesOf(exercise, versions);
+    const version = hashOf(exercise.contentHash, runtimes.map((one) => one.version).join('\n'));
+    const etag = `"${version}-${bestScore ?? 'none'}"`;
     const headers = {
       ETag: etag,
       'Cache-Control': 'private, no-cache',
@@ -44,6 +57,6 @@ export const getExerciseRoute = defineRoute<{
     };
     return hasEtag(req, etag)
       ? { status: 304, headers }
-      : { status: 200, headers, body: { ...exercise, bestScore } };
+      : { status: 200, headers, body: { ...exercise, bestScore, runtimes } };
   },
 });

@@ -43,6 +43,11 @@ export type Exercise = Prisma.ExerciseModel
  */
 export type ExerciseVersion = Prisma.ExerciseVersionModel
 /**
+ * Model RuntimeVersion
+ * What a worker found in an image of its sandbox, for learners: `Python 3.11.2`.
+ */
+export type RuntimeVersion = Prisma.RuntimeVersionModel
+/**
  * Model Submission
  * 
  */

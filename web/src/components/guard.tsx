@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Redirect } from 'wouter-preact';
 import { hasRole, type Role } from '../../../grading/account/role.ts';
+import { withNext } from '../state/next-path.ts';
 import { useSession } from '../state/session.tsx';
 import { Loading } from './loading.tsx';
 
@@ -25,7 +26,7 @@ export function Guard({
   if (user === undefined) return <Loading what="your session" />;
   if (user === null) {
     const here = window.location.pathname + window.location.search;
-    return <Redirect to={`/sign-in?next=${encodeURIComponent(here)}`} replace />;
+    return <Redirect to={withNext('/sign-in', here)} replace />;
   }
   if (hasRole(user.role, role)) return <>{children}</>;
   return (

@@ -1,13 +1,19 @@
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
+import { CodeBlock } from './code-block.tsx';
 import { DataTable } from './data-table.tsx';
-import { OutputText } from './output-text.tsx';
 
 type SampleResource = ExerciseResource['samples'][number];
 
+interface SampleProps {
+  readonly sample: SampleResource;
+  /** The first is read most. */
+  readonly open: boolean;
+}
+
 /** A sample as it is before anybody submits. */
-export function Sample({ sample }: { readonly sample: SampleResource }) {
+export function Sample({ sample, open }: SampleProps) {
   return (
-    <details>
+    <details class="sample" open={open}>
       <summary>{sample.name}</summary>
       <SampleBody sample={sample} />
     </details>
@@ -19,26 +25,27 @@ function SampleBody({ sample }: { readonly sample: SampleResource }) {
     case 'program':
       return (
         <>
-          {sample.args.length > 0 && <OutputText label="Arguments" text={sample.args.join('\n')} />}
+          {sample.args.length > 0 && <SampleText label="Arguments" text={sample.args.join('\n')} />}
           <Files files={sample.files} />
           <div class="pair">
-            <OutputText label="Input" text={sample.stdin} />
-            <OutputText label="Output" text={sample.expectedStdout} />
+            <SampleText label="Input" text={sample.stdin} />
+            <SampleText label="Output" text={sample.expectedStdout} />
           </div>
+          {sample.expectedExitCode !== 0 && <p>Ends with exit code {sample.expectedExitCode}.</p>}
         </>
       );
     case 'function':
       return (
         <div class="pair">
-          <OutputText label="Call" text={sample.call} />
-          <OutputText label="Returns" text={sample.expected} />
+          <SampleText label="Call" text={sample.call} />
+          <SampleText label="Returns" text={sample.expected} />
         </div>
       );
     case 'http':
       return sample.steps.map(({ request, expected }, index) => (
         <div key={index} class="pair">
-          <OutputText label="Request" text={request} />
-          <OutputText label="Expected" text={expected} />
+          <SampleText label="Request" text={request} />
+          <SampleText label="Expected" text={expected} />
         </div>
       ));
     case 'sql':
@@ -63,4 +70,13 @@ interface FilesProps {
 }
 
 const Files = ({ files }: FilesProps) =>
-  files.map(({ path, content }) => <OutputText key={path} label={path} text={content} />);
+  files.map(({ path, content }) => <SampleText key={path} label={path} text={content} />);
+
+function SampleText({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <figure class="output">
+      <figcaption>{label}</figcaption>
+      {text === '' ? <p class="nothing">nothing</p> : <CodeBlock {...{ label, text }} />}
+    </figure>
+  );
+}

@@ -1,67 +1,43 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { java } from '@codemirror/lang-java';
-import { javascript } from '@codemirror/lang-javascript';
-import { python } from '@codemirror/lang-python';
-import { sql } from '@codemirror/lang-sql';
-import { bracketMatching, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
-import { csharp } from '@codemirror/legacy-modes/mode/clike';
-import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { classHighlighter } from '@lezer/highlight';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Language } from '../state/drafts.ts';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { SourceFile } from '../state/drafts.ts';
+import { CodeView, type Place } from './code-view.ts';
+import type { CompileMark } from './compile-marks.ts';
+import type { SqlDialectName } from './modes/sql.ts';
 
-const MODES: Readonly<Record<Language, () => Extension>> = {
-  python,
-  javascript,
-  java,
-  sql,
-  csharp: () => StreamLanguage.define(csharp),
-};
-
-/** The page's policy allows the style sheets that CodeMirror makes only with its nonce. */
-const nonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
-
-interface EditorProps {
-  readonly language: Language;
-  readonly path: string;
-  /** What it starts with; later changes are the editor's own. Another file: another `key`. */
-  readonly content: string;
-  readonly onChange: (content: string) => void;
+export interface EditorProps {
+  /** The file that is shown. */
+  readonly file: SourceFile;
+  /** Counts the changes to files that the editor did not make itself. */
+  readonly revision: number;
+  readonly dialect: SqlDialectName | null;
+  readonly marks: readonly CompileMark[];
+  /** Where the cursor is wanted; a new object each time. */
+  readonly target: Place | null;
+  readonly describedBy: string;
+  readonly onChange: (path: string, content: string) => void;
 }
 
-export default function Editor({ language, path, content, onChange }: EditorProps) {
+export default function Editor(props: EditorProps) {
+  const { file, revision, dialect, marks, target, describedBy, onChange } = props;
   const place = useRef<HTMLDivElement>(null);
+  const view = useRef<CodeView | null>(null);
   const changed = useRef(onChange);
   changed.current = onChange;
-  const start = useRef(content);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place.current === null) return;
-    const view = new EditorView({
-      parent: place.current,
-      state: EditorState.create({
-        doc: start.current,
-        extensions: [
-          ...[EditorView.cspNonce.of(nonce()), lineNumbers(), history(), highlightActiveLine()],
-          ...[bracketMatching(), closeBrackets(), syntaxHighlighting(classHighlighter)],
-          keymap.of([
-            // The page's own shortcut; the editor would insert a line.
-            { key: 'Mod-Enter', run: () => true },
-            ...[...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab],
-          ]),
-          EditorView.contentAttributes.of({ 'aria-label': `${path}, editor` }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString());
-          }),
-          MODES[language](),
-        ],
-      }),
-    });
-    return () => view.destroy();
-  }, [language, path]);
+    const tell = (path: string, content: string): void => changed.current(path, content);
+    const made = new CodeView({ parent: place.current, dialect, describedBy, onChange: tell });
+    view.current = made;
+    return () => made.destroy();
+  }, [dialect, describedBy]);
+  useLayoutEffect(() => {
+    view.current?.show(file.path, file.content, revision);
+  }, [file.path, revision]);
+  useEffect(() => view.current?.mark(marks), [marks]);
+  useEffect(() => {
+    if (target !== null) view.current?.goTo(target);
+  }, [target]);
 
   return <div class="editor" ref={place} />;
 }

@@ -1,62 +1,60 @@
 import { lazy, Suspense } from 'preact/compat';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
-import { formatBytes, formatDuration, formatPoints, plural } from '../../../grading/text/units.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
-import { Sample } from '../components/sample.tsx';
+import { Separator, useShare } from '../exercise/separator.tsx';
 import { Workbench } from '../exercise/workbench.tsx';
 import { useResource } from '../state/use-resource.ts';
 import '../styles/exercise.css';
 
-const Markdown = lazy(() => import('../components/markdown.tsx'));
+const Statement = lazy(() => import('../exercise/statement.tsx'));
+const STATEMENT_ID = 'statement';
 
 export default function ExercisePage({ id }: { readonly id: string }) {
-  const exercise = useResource<ExerciseResource>(`exercises/${id}`);
-  if (exercise.state === 'loading') return <Loading what="the exercise" />;
+  const exercise = useResource<ExerciseResource>(`exercises/${encodeURIComponent(id)}`);
   if (exercise.state === 'failed') return <Failure {...exercise} />;
+  return <Panes exercise={exercise.state === 'ready' ? exercise.value : null} />;
+}
+
+/** Side by side where there is room, the statement above the editor where there is not. */
+function Panes({ exercise }: { readonly exercise: ExerciseResource | null }) {
+  const area = useRef<HTMLDivElement>(null);
+  const [share, onShare] = useShare();
+  useTitle(exercise?.title);
   return (
-    <div class="exercise">
-      <Statement exercise={exercise.value} />
-      <Workbench exercise={exercise.value} />
+    <div
+      class="exercise"
+      ref={area}
+      style={{ '--statement-share': `${share}fr`, '--work-share': `${100 - share}fr` }}
+    >
+      <article class="statement" id={STATEMENT_ID} tabIndex={0} aria-label="Statement">
+        {exercise === null ? (
+          <Loading what="the exercise" />
+        ) : (
+          <Suspense fallback={<Loading what="the statement" />}>
+            <Statement exercise={exercise} />
+          </Suspense>
+        )}
+      </article>
+      <Separator {...{ share, onShare, area, controls: STATEMENT_ID }} />
+      {exercise === null ? (
+        <section class="workbench" aria-busy="true" />
+      ) : (
+        <Workbench exercise={exercise} />
+      )}
     </div>
   );
 }
 
-function Statement({ exercise }: { readonly exercise: ExerciseResource }) {
-  const { title, difficulty, points, kind, statement, samples, groups, limits } = exercise;
-  return (
-    <article>
-      <h1>{title}</h1>
-      <p class="facts">
-        {kind} · {difficulty} · {formatPoints(points)} points
-      </p>
-      <Suspense fallback={<Loading what="the statement" />}>
-        <Markdown text={statement} />
-      </Suspense>
-      {samples.length > 0 && <h2>Samples</h2>}
-      {samples.map((sample) => (
-        <Sample key={sample.name} sample={sample} />
-      ))}
-      <h2>Points</h2>
-      <ul>
-        {groups
-          .filter((group) => group.points > 0)
-          .map((group) => (
-            <li key={group.id}>
-              {group.title}: {formatPoints(group.points)} points, {plural(group.caseCount, 'case')}
-              {group.scoring === 'all-or-nothing' && ', all or nothing'}
-            </li>
-          ))}
-      </ul>
-      <h2>Limits</h2>
-      <ul>
-        {limits.map(({ language, limits: { cpuTimeMs, memoryBytes } }) => (
-          <li key={language}>
-            {language}: {formatDuration(cpuTimeMs)} of CPU time, {formatBytes(memoryBytes)} of
-            memory
-          </li>
-        ))}
-      </ul>
-    </article>
-  );
+const SITE = 'Assay';
+
+function useTitle(title: string | undefined): void {
+  useEffect(() => {
+    if (title === undefined) return;
+    document.title = `${title} · ${SITE}`;
+    return () => {
+      document.title = SITE;
+    };
+  }, [title]);
 }

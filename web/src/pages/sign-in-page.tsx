@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Link, useLocation } from 'wouter-preact';
+import { Link, useLocation, useSearch } from 'wouter-preact';
 import { ApiProblem } from '../api-client.ts';
+import { nextPath, withNext } from '../state/next-path.ts';
 import { useSession } from '../state/session.tsx';
 
 const TEXT = {
@@ -22,6 +23,7 @@ export default function SignInPage({ mode }: { readonly mode: keyof typeof TEXT 
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const { title, other, autocomplete } = TEXT[mode];
+  const next = nextPath(useSearch());
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -31,7 +33,7 @@ export default function SignInPage({ mode }: { readonly mode: keyof typeof TEXT 
     setBusy(true);
     try {
       await act(username.value, password.value);
-      navigate('/');
+      navigate(next, { replace: true });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       setProblem(error);
@@ -58,7 +60,7 @@ export default function SignInPage({ mode }: { readonly mode: keyof typeof TEXT 
         </button>
       </form>
       <p>
-        <Link href={other.href}>{other.text}</Link>
+        <Link href={withNext(other.href, next)}>{other.text}</Link>
       </p>
     </section>
   );

@@ -1,10 +1,17 @@
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
+import { readStored, removeStored, watchStored, writeStored } from './storage.ts';
 
 export type SourceFile = ExerciseResource['starters'][number]['files'][number];
 export type Language = ExerciseResource['languages'][number];
 
-const keyOf = (exerciseId: string, language: Language): string =>
-  `assay:draft:${exerciseId}:${language}`;
+/** What a learner wrote for an exercise in a language and has in this browser. */
+export interface Draft {
+  readonly files: readonly SourceFile[];
+  /** The version of the exercise that it was begun for; null: not known. */
+  readonly contentHash: string | null;
+}
+
+const keyOf = (exerciseId: string, language: Language): string => `draft:${exerciseId}:${language}`;
 
 const isFile = (value: unknown): value is SourceFile =>
   typeof value === 'object' &&
@@ -14,22 +21,45 @@ const isFile = (value: unknown): value is SourceFile =>
   typeof value.path === 'string' &&
   typeof value.content === 'string';
 
-/** Null where there is none, or the browser keeps nothing, or what it kept is not ours. */
-export function readDraft(exerciseId: string, language: Language): readonly SourceFile[] | null {
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'files' in value &&
+  'contentHash' in value &&
+  (typeof value.contentHash === 'string' || value.contentHash === null) &&
+  Array.isArray(value.files) &&
+  value.files.length > 0 &&
+  value.files.every(isFile);
+
+/** Null where there is none, or what the browser kept is not ours. */
+export function readDraft(exerciseId: string, language: Language): Draft | null {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(keyOf(exerciseId, language)) ?? 'null');
-    return Array.isArray(found) && found.length > 0 && found.every(isFile) ? found : null;
+    const found: unknown = JSON.parse(readStored(keyOf(exerciseId, language)) ?? 'null');
+    return isDraft(found) ? found : null;
   } catch {
     return null;
   }
 }
 
-/** Where storage is full or forbidden, work goes on; only a reload would lose the draft. */
-export function writeDraft(id: string, language: Language, files: readonly SourceFile[]): boolean {
-  try {
-    localStorage.setItem(keyOf(id, language), JSON.stringify(files));
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** False where storage is full or forbidden: work goes on; only a reload would lose the draft. */
+export const writeDraft = (
+  exerciseId: string,
+  language: Language,
+  files: readonly SourceFile[],
+  contentHash: string | null = null,
+): boolean =>
+  writeStored(keyOf(exerciseId, language), JSON.stringify({ files, contentHash } satisfies Draft));
+
+export const removeDraft = (exerciseId: string, language: Language): void =>
+  removeStored(keyOf(exerciseId, language));
+
+/** Calls when another tab of this browser may have changed the draft. */
+export const watchDraft = (
+  exerciseId: string,
+  language: Language,
+  changed: () => void,
+): (() => void) => watchStored(keyOf(exerciseId, language), changed);
+
+export const sameFiles = (a: readonly SourceFile[], b: readonly SourceFile[]): boolean =>
+  a.length === b.length &&
+  a.every(({ path, content }, at) => path === b[at]?.path && content === b[at].content);

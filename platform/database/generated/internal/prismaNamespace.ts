@@ -402,6 +402,7 @@ export const ModelName = {
   ApiToken: 'ApiToken',
   Exercise: 'Exercise',
   ExerciseVersion: 'ExerciseVersion',
+  RuntimeVersion: 'RuntimeVersion',
   Submission: 'Submission',
   SubmissionFile: 'SubmissionFile',
   Attempt: 'Attempt',
@@ -426,7 +427,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "apiToken" | "exercise" | "exerciseVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment"
+    modelProps: "user" | "session" | "apiToken" | "exercise" | "exerciseVersion" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -797,6 +798,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ExerciseVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ExerciseVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    RuntimeVersion: {
+      payload: Prisma.$RuntimeVersionPayload<ExtArgs>
+      fields: Prisma.RuntimeVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RuntimeVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RuntimeVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.RuntimeVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RuntimeVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        findMany: {
+          args: Prisma.RuntimeVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>[]
+        }
+        create: {
+          args: Prisma.RuntimeVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        createMany: {
+          args: Prisma.RuntimeVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RuntimeVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.RuntimeVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        update: {
+          args: Prisma.RuntimeVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.RuntimeVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RuntimeVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RuntimeVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.RuntimeVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RuntimeVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.RuntimeVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRuntimeVersion>
+        }
+        groupBy: {
+          args: Prisma.RuntimeVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RuntimeVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RuntimeVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RuntimeVersionCountAggregateOutputType> | number
         }
       }
     }
@@ -1565,6 +1640,15 @@ export const ExerciseVersionScalarFieldEnum = {
 export type ExerciseVersionScalarFieldEnum = (typeof ExerciseVersionScalarFieldEnum)[keyof typeof ExerciseVersionScalarFieldEnum]
 
 
+export const RuntimeVersionScalarFieldEnum = {
+  name: 'name',
+  version: 'version',
+  updatedAt: 'updatedAt'
+} as const
+
+export type RuntimeVersionScalarFieldEnum = (typeof RuntimeVersionScalarFieldEnum)[keyof typeof RuntimeVersionScalarFieldEnum]
+
+
 export const SubmissionScalarFieldEnum = {
   id: 'id',
   userId: 'userId',
@@ -2048,6 +2132,7 @@ export type GlobalOmitConfig = {
   apiToken?: Prisma.ApiTokenOmit
   exercise?: Prisma.ExerciseOmit
   exerciseVersion?: Prisma.ExerciseVersionOmit
+  runtimeVersion?: Prisma.RuntimeVersionOmit
   submission?: Prisma.SubmissionOmit
   submissionFile?: Prisma.SubmissionFileOmit
   attempt?: Prisma.AttemptOmit

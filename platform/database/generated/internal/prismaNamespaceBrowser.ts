@@ -56,6 +56,7 @@ export const ModelName = {
   ApiToken: 'ApiToken',
   Exercise: 'Exercise',
   ExerciseVersion: 'ExerciseVersion',
+  RuntimeVersion: 'RuntimeVersion',
   Submission: 'Submission',
   SubmissionFile: 'SubmissionFile',
   Attempt: 'Attempt',
@@ -141,6 +142,15 @@ export const ExerciseVersionScalarFieldEnum = {
 } as const
 
 export type ExerciseVersionScalarFieldEnum = (typeof ExerciseVersionScalarFieldEnum)[keyof typeof ExerciseVersionScalarFieldEnum]
+
+
+export const RuntimeVersionScalarFieldEnum = {
+  name: 'name',
+  version: 'version',
+  updatedAt: 'updatedAt'
+} as const
+
+export type RuntimeVersionScalarFieldEnum = (typeof RuntimeVersionScalarFieldEnum)[keyof typeof RuntimeVersionScalarFieldEnum]
 
 
 export const SubmissionScalarFieldEnum = {

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { makeVisible } from '../../../grading/text/visible-text.ts';
+import type { SqlDialectName } from '../exercise/modes/sql.ts';
+import { CopyButton } from './copy-button.tsx';
+
+interface CodeBlockProps {
+  readonly label: string;
+  readonly text: string;
+  /** A language or a file's extension; absent: no colours. */
+  readonly language?: string;
+  readonly dialect?: SqlDialectName | null;
+}
+
+/** What an author wrote, to be copied; source is coloured once its language's parser has come. */
+export function CodeBlock({ label, text, language, dialect = null }: CodeBlockProps) {
+  const code = useRef<HTMLElement>(null);
+  const visible = makeVisible(text);
+  useEffect(() => {
+    if (language === undefined) return;
+    let stale = false;
+    void import('./highlight-code.ts')
+      .then(({ highlighted }) => highlighted(visible, language, dialect))
+      .then((nodes) => {
+        if (nodes !== null && !stale) code.current?.replaceChildren(nodes);
+      });
+    return () => {
+      stale = true;
+    };
+  }, [visible, language, dialect]);
+  return (
+    <div class="copyable code-block">
+      <pre tabIndex={0} role="group" aria-label={label}>
+        <code key={visible} ref={code}>
+          {visible}
+        </code>
+      </pre>
+      <CopyButton what={label} text={text} />
+    </div>
+  );
+}

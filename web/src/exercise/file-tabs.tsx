@@ -1,0 +1,65 @@
+import { useRef } from 'preact/hooks';
+import type { SourceFile } from '../state/drafts.ts';
+
+export const PANEL_ID = 'editor-panel';
+export const tabId = (path: string): string => `tab-${encodeURIComponent(path)}`;
+
+interface FileTabsProps {
+  readonly files: readonly SourceFile[];
+  readonly shown: string;
+  /** How many complaints each file has. */
+  readonly errorsIn: (path: string) => number;
+  readonly onShow: (path: string) => void;
+  /** By the keys F2 and Delete on the shown file's tab. */
+  readonly onRename: () => void;
+  readonly onDelete: () => void;
+}
+
+/** Tabs as the ARIA Authoring Practices have them: one stop of the Tab key, arrows move within. */
+export function FileTabs({ files, shown, errorsIn, onShow, onRename, onDelete }: FileTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const moveTo = (index: number): void => {
+    const path = files[(index + files.length) % files.length]?.path;
+    if (path === undefined) return;
+    onShow(path);
+    list.current?.querySelector<HTMLElement>(`[id="${CSS.escape(tabId(path))}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = files.findIndex(({ path }) => path === shown);
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowRight: () => moveTo(at + 1),
+      ArrowLeft: () => moveTo(at - 1),
+      Home: () => moveTo(0),
+      End: () => moveTo(files.length - 1),
+      F2: onRename,
+      Delete: onDelete,
+    };
+    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label="Files" ref={list} onKeyDown={onKeyDown}>
+      {files.map(({ path }) => (
+        <button
+          key={path}
+          type="button"
+          role="tab"
+          id={tabId(path)}
+          aria-selected={path === shown}
+          aria-controls={PANEL_ID}
+          tabIndex={path === shown ? 0 : -1}
+          onClick={() => onShow(path)}
+        >
+          <bdi>{path}</bdi>
+          {errorsIn(path) > 0 && (
+            <span class="tab-errors" aria-label={`${errorsIn(path)} marked`}>
+              {errorsIn(path)}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
+  );
+}
