@@ -11,7 +11,8 @@ const MAX_LIFETIME_MS = 30 * 60_000;
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
 export interface SseStream {
-  send(event: { readonly type: string; readonly seq: number }): void;
+  /** With a `seq` it is what a client resumes after; without one it is news that may be missed. */
+  send(event: { readonly type: string; readonly seq?: number }): void;
   /** Ends the response after what was sent. */
   end(): void;
 }
@@ -44,8 +45,10 @@ export const openSseStream = (res: Response, onClose: () => void): SseStream => 
   });
   write(`retry: ${RETRY_HINT_MS}\n\n`);
   return {
-    send: (event) =>
-      write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),
+    send: (event) => {
+      const id = event.seq === undefined ? '' : `id: ${event.seq}\n`;
+      write(`${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    },
     end,
   };
 };

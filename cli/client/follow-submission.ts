@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
-import type { SequencedEvent } from '../../grading/event/submission-event.ts';
+import type { QueuePositionEvent, SequencedEvent } from '../../grading/event/submission-event.ts';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import type { AssayClient } from './assay-client.ts';
 import { CliError, EXIT } from './cli-error.ts';
@@ -15,6 +15,8 @@ const POLL_INTERVAL_MS = 1_000;
 /** How long `follow` waits in all; the submission is graded all the same. */
 const MAX_WAIT_MS = 30 * 60_000;
 
+export type LiveEvent = SequencedEvent | QueuePositionEvent;
+
 /**
  * Waits until a submission has its result, passing live events on as they come: by server-sent
  * events, resumed by Last-Event-ID where the line drops; by polling where they do not get through.
@@ -22,7 +24,7 @@ const MAX_WAIT_MS = 30 * 60_000;
 export async function followSubmission(
   client: AssayClient,
   id: string,
-  onEvent: (event: SequencedEvent) => void,
+  onEvent: (event: LiveEvent) => void,
   signal: AbortSignal,
 ): Promise<SubmissionResource> {
   const deadline = Date.now() + MAX_WAIT_MS;
@@ -39,12 +41,16 @@ export async function followSubmission(
 async function followEvents(
   client: AssayClient,
   id: string,
-  onEvent: (event: SequencedEvent) => void,
+  onEvent: (event: LiveEvent) => void,
   signal: AbortSignal,
   deadline: number,
 ): Promise<void> {
   const seen = { lastSeq: 0, finished: false };
-  const receive = (event: SequencedEvent): void => {
+  const receive = (event: LiveEvent): void => {
+    if (event.type === 'position') {
+      onEvent(event);
+      return;
+    }
     // After a reconnect the server may repeat what we have seen.
     if (event.seq <= seen.lastSeq) return;
     seen.lastSeq = event.seq;
@@ -69,7 +75,7 @@ async function readStream(
   client: AssayClient,
   id: string,
   seen: { readonly lastSeq: number; readonly finished: boolean },
-  receive: (event: SequencedEvent) => void,
+  receive: (event: LiveEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const silence = new AbortController();
@@ -105,7 +111,7 @@ async function readStream(
 }
 
 /** Unknown types are for newer command lines: skipped, since only the numbers must be right. */
-function parseEvent(data: string): SequencedEvent | null {
+function parseEvent(data: string): LiveEvent | null {
   let value: unknown;
   try {
     value = JSON.parse(data);
@@ -113,7 +119,8 @@ function parseEvent(data: string): SequencedEvent | null {
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { seq, type } = value as { seq?: unknown; type?: unknown };
+  const { seq, type, position } = value as { seq?: unknown; type?: unknown; position?: unknown };
+  if (type === 'position' && Number.isSafeInteger(position)) return value as QueuePositionEvent;
   if (!Number.isSafeInteger(seq) || typeof type !== 'string') return null;
   return value as SequencedEvent;
 }

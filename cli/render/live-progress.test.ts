@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SequencedEvent } from '../../grading/event/submission-event.ts';
+import type { QueuePositionEvent, SequencedEvent } from '../../grading/event/submission-event.ts';
 import { LiveProgress } from './live-progress.ts';
 
 const caseEvent = (seq: number, verdict: 'AC' | 'WA'): SequencedEvent => ({
@@ -14,7 +14,10 @@ const EVENTS: readonly SequencedEvent[] = [
   caseEvent(5, 'WA'),
   { type: 'finished', verdict: 'WA', score: 1, maxScore: 2, seq: 6 },
 ];
-const shown = (sink: { isTTY?: boolean; columns?: number }, events = EVENTS): string => {
+const shown = (
+  sink: { isTTY?: boolean; columns?: number },
+  events: readonly (SequencedEvent | QueuePositionEvent)[] = EVENTS,
+): string => {
   let text = '';
   const progress = new LiveProgress({ ...sink, write: (part) => (text += part) }, {});
   for (const event of events) progress.show(event);
@@ -31,6 +34,12 @@ test('a terminal gets one line, rewritten, and clean at the end', () => {
   expect(frames).toContain('case 2 of 2  ✓✗');
   expect(frames.at(-1)).toBe('');
   expect(frames.join('')).not.toContain('\n');
+});
+
+test('the place in the queue is for a terminal alone', () => {
+  const events = [{ type: 'position', position: 3 } as const];
+  expect(shown({}, events)).toBe('');
+  expect(shown({ isTTY: true }, events)).toContain('waiting for a sandbox, 3 before it…');
 });
 
 test('the line never wraps, and a terminal of unknown width counts as 80', () => {

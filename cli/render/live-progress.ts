@@ -1,4 +1,4 @@
-import type { SequencedEvent } from '../../grading/event/submission-event.ts';
+import type { QueuePositionEvent, SequencedEvent } from '../../grading/event/submission-event.ts';
 import type { TextSink } from '../client/terminal.ts';
 import { verdictMark } from './render-verdict.ts';
 import { makeVisible } from '../../grading/text/visible-text.ts';
@@ -14,7 +14,14 @@ export class LiveProgress {
     this.#line = new StatusLine(sink, env);
   }
 
-  show(event: SequencedEvent): void {
+  show(event: SequencedEvent | QueuePositionEvent): void {
+    if (event.type === 'position') {
+      const { position } = event;
+      this.#line.update(
+        `waiting for a sandbox, ${position === 0 ? 'next' : `${position} before it`}…`,
+      );
+      return;
+    }
     if (event.type === 'started') this.#marks = '';
     if (event.type === 'case') {
       this.#marks += verdictMark(event.verdict);

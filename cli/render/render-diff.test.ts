@@ -59,6 +59,12 @@ describe('renderDiff', () => {
     expect(diff('', 'z'.repeat(1000))[0]).toHaveLength(203);
   });
 
+  test('of a long line the part that differs', () => {
+    const [wanted, got] = diff(`${'a'.repeat(900)}b`, `${'a'.repeat(900)}c`);
+    expect([wanted?.at(-1), got?.at(-1)]).toEqual(['b', 'c']);
+    expect(wanted?.slice(0, 4)).toBe('- …a');
+  });
+
   test('an empty output shows all that is missing', () => {
     expect(diff('a\nb\n', '')).toEqual(['- a', '- b']);
   });

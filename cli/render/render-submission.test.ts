@@ -75,6 +75,13 @@ describe('renderSubmission', () => {
     expect(text).toContain('queued 3 ms, sandbox 1 ms, compile 0 ms, your program 21 ms');
   });
 
+  test('tells who waited from who calculated', () => {
+    const slept = aCase({ verdict: 'TLE', stoppedBy: 'wall-time', wallTimeMs: 7004 });
+    const text = render({ verdict: 'TLE', cases: [slept] });
+    expect(text).toContain('TLE wall time limit exceeded');
+    expect(text).toContain('  TLE  one  7 s of 7 s wall time  9 MiB');
+  });
+
   test('sets each case against its limit', () => {
     const slow = aCase({ name: 'large', group: 'errors', sample: false, verdict: 'TLE' });
     const text = render({ verdict: 'TLE', cases: [aCase({}), { ...slow, cpuTimeMs: 2011 }] });

@@ -2,6 +2,7 @@ import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { block, type ShownCase, type ShownResult } from './render-block.ts';
 import { renderFailedCase } from './render-case.ts';
 import { paintVerdict, renderVerdict } from './render-verdict.ts';
+import { isWallTime, titleOfResult } from '../../grading/verdict/verdict.ts';
 import { makeAllVisible } from '../../grading/text/visible-text.ts';
 import { bar, layoutColumns, type Colors } from './terminal-style.ts';
 import { formatBytes, formatDuration, formatPoints } from '../../grading/text/units.ts';
@@ -30,7 +31,7 @@ function renderHeading(
   result: ShownResult,
   colors: Colors,
 ): string {
-  const verdict = colors.bold(renderVerdict(result.verdict, colors));
+  const verdict = colors.bold(renderVerdict(result.verdict, colors, titleOfResult(result)));
   const score = submission.samplesOnly
     ? 'samples only, not scored'
     : `${formatPoints(result.score)} of ${formatPoints(result.maxScore)} points`;
@@ -86,10 +87,17 @@ function caseRow(one: ShownCase, { limits }: ShownResult, colors: Colors): strin
   return [
     `  ${paintVerdict(one.verdict, one.verdict.padEnd(3), colors)}`,
     one.name,
-    ran ? `${formatDuration(one.cpuTimeMs)} of ${formatDuration(limits.cpuTimeMs)}` : '',
+    ran ? timeOf(one, limits) : '',
     ran ? formatBytes(one.peakMemoryBytes) : '',
     colors.dim(one.sample ? 'sample' : one.group),
   ];
+}
+
+/** The time that counted against it: a sleeper's is the wall time. */
+function timeOf(one: ShownCase, limits: ShownResult['limits']): string {
+  return isWallTime(one, limits)
+    ? `${formatDuration(one.wallTimeMs)} of ${formatDuration(limits.wallTimeMs)} wall time`
+    : `${formatDuration(one.cpuTimeMs)} of ${formatDuration(limits.cpuTimeMs)}`;
 }
 
 const isFailed = ({ verdict }: ShownCase): boolean => verdict !== 'AC' && verdict !== 'SK';

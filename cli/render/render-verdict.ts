@@ -2,8 +2,12 @@ import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
 import type { Colors } from './terminal-style.ts';
 
 /** `AC accepted`, in the colour of its meaning; the code carries it without colours. */
-export function renderVerdict(verdict: Verdict, colors: Colors): string {
-  return paintVerdict(verdict, `${verdict} ${VERDICT_TITLES[verdict]}`, colors);
+export function renderVerdict(
+  verdict: Verdict,
+  colors: Colors,
+  title = VERDICT_TITLES[verdict],
+): string {
+  return paintVerdict(verdict, `${verdict} ${title}`, colors);
 }
 
 export function paintVerdict(verdict: Verdict, text: string, colors: Colors): string {

@@ -29,3 +29,13 @@ export type SubmissionEvent =
     };
 
 export type SequencedEvent = SubmissionEvent & { readonly seq: number };
+
+/**
+ * Where a submission stands in the queue, told among its events while it waits. It has no number:
+ * it is not stored, and the next one makes it old.
+ */
+export interface QueuePositionEvent {
+  readonly type: 'position';
+  /** Submissions before this one; 0 is next. */
+  readonly position: number;
+}

@@ -13,13 +13,15 @@ describe('makeVisible', () => {
     ['a directional override', '\u{202e}CA', '\\u{202e}CA'],
     ['a line separator', 'a\u{2028}b', 'a\\u{2028}b'],
     ['what cannot be seen', 'a\u{200b}\u{feff}\u{e0041}b', 'a\\u{200b}\\u{feff}\\u{e0041}b'],
+    ['a blank that is a letter', 'a\u{3164}\u{115f}b', 'a\\u{3164}\\u{115f}b'],
+    ['a flood of marks', `a${'\u{301}'.repeat(10)}b`, `a${'\u{301}'.repeat(8)}\\u{301}\\u{301}b`],
     ['half a surrogate pair', 'a\u{d800}b', 'a\\u{d800}b'],
   ])('shows %s', (_, given, expected) => {
     expect(makeVisible(given)).toBe(expected);
   });
 
   test('leaves text, newlines, tabs and emoji alone', () => {
-    const text = 'Ünïcode\n\t日本語 👩‍💻 ❤️ ±½';
+    const text = 'Ünïcode\n\t日本語 👩‍❤️‍💋‍👨 ❤️ ±½ שָׁלוֹם ที่นี่ Việt';
     expect(makeVisible(text)).toBe(text);
   });
 

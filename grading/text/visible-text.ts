@@ -7,23 +7,25 @@
  *
  * - C0 controls but newline and tab, and DEL, as their Unicode pictures (ESC is ␛);
  * - C1 controls (0x9B is a CSI of one character), line and paragraph separators, directional
- *   overrides and isolates, invisible format characters, tags and lone surrogates as `\u{...}`.
+ *   overrides and isolates, invisible format characters, fillers, tags and lone surrogates as
+ *   `\u{...}`;
+ * - combining marks after the eighth in a row likewise, for a flood of them paints over the lines
+ *   above and below. No language needs as many.
  *
  * The joiner (U+200D) and the variation selectors stay: emoji and scripts need them, and they
  * cannot reorder or hide anything. A control sequence starts with one of the characters above, so
  * the result is inert wherever it lands.
  */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const KEPT: ReadonlySet<string> = new Set(['\n', '\t', '\u{200d}']);
+const UNSAFE =
+  /(?!\n|\t|\u{200d}|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const FLOOD = /(?<=(?:\p{M}|\u{200d}){8})(?:\p{M}|\u{200d})/gu;
 
 const CONTROL_PICTURES = 0x2400;
 const DELETE = 0x7f;
 const PICTURE_OF_DELETE = '\u{2421}';
 
 export function makeVisible(text: string): string {
-  return text.replace(UNSAFE, (character) =>
-    KEPT.has(character) ? character : picture(character),
-  );
+  return text.replace(UNSAFE, picture).replace(FLOOD, picture);
 }
 
 function picture(character: string): string {

@@ -44,14 +44,17 @@ interface ReadStream {
 /** Reads to the end, or until `enough` messages are there. */
 const read = async (
   response: Response,
-  options: { readonly enough?: number; readonly onMessage?: () => void } = {},
+  options: {
+    readonly enough?: number;
+    readonly onMessage?: (message: EventSourceMessage) => void;
+  } = {},
 ): Promise<ReadStream> => {
   const messages: EventSourceMessage[] = [];
   let retry: number | undefined;
   const parser = createParser({
     onEvent: (message) => {
       messages.push(message);
-      options.onMessage?.();
+      options.onMessage?.(message);
     },
     onRetry: (ms) => (retry = ms),
   });
@@ -87,6 +90,22 @@ describe('the stream', () => {
     expect(events[2]).toEqual({ ...CASE, seq: 3 });
     expect(events[3]).toEqual({ type: 'finished', verdict: 'AC', score: 10, maxScore: 10, seq: 4 });
     expect(retry).toBeGreaterThan(0);
+  });
+
+  test('tells a waiting submission its place in the queue, beside the numbered events', async () => {
+    const { json } = await api.call('GET', `submissions/${id}`, { token: user.token });
+    const { queuePosition } = json as SubmissionResource;
+    let graded: Promise<void> | undefined;
+    const { messages } = await read(await open(), {
+      onMessage: ({ event }) => {
+        if (event === 'position') graded ??= gradeSubmission(db.database, id, 0);
+      },
+    });
+    await graded;
+    const told = messages.find(({ event }) => event === 'position');
+    expect(JSON.parse(told!.data)).toEqual({ type: 'position', position: queuePosition });
+    expect(told!.id).toBeUndefined();
+    expect(messages.at(-1)?.event).toBe('finished');
   });
 
   test('resumes after Last-Event-ID without gap or repetition', async () => {

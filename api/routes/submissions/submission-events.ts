@@ -9,6 +9,7 @@ import { ANSWERED, defineRoute } from '../../http/route.ts';
 import type { Exchange, Reply } from '../../http/route.ts';
 import { uuidParam } from '../../http/uuid-param.ts';
 import { openSseStream } from '../../live/sse-stream.ts';
+import { watchQueuePosition } from '../../live/watch-queue-position.ts';
 import { LAST_EVENT_ID_HEADER, readLastEventId } from './last-event-id.ts';
 import { submissionNotFound } from './read-submission.ts';
 
@@ -42,16 +43,24 @@ const assertFewStreams = ({ identity, services }: Exchange<Types>): void => {
 };
 
 /** Past events first, then those to come, each once and in order; the end is after `finished`. */
-const streamLive = ({ res, params, identity, services }: Exchange<Types>, after: number): void => {
+const streamLive = (
+  { res, params, identity, services }: Exchange<Types>,
+  row: SubmissionSummaryRow,
+  after: number,
+): void => {
   const stream = openSseStream(res, () => {
     subscription.close();
     unregister();
+    stopWatching();
   });
   const unregister = services.streams.add(identity.user.id, () => stream.end());
   const subscription = services.events.subscribe(params.id, after, (event) => {
     stream.send(event);
     if (event.type === 'finished') stream.end();
   });
+  const watch = (): (() => void) =>
+    watchQueuePosition(services, params.id, (event) => stream.send(event));
+  const stopWatching = row.state === 'queued' ? watch() : () => undefined;
 };
 
 const handle = async (exchange: Exchange<Types>): Promise<Reply | typeof ANSWERED> => {
@@ -72,7 +81,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply | typeof ANSWERE
     }
   }
   // The client may have gone while the store was asked; then `close` has been and will not come.
-  if (!res.destroyed) streamLive(exchange, after);
+  if (!res.destroyed) streamLive(exchange, row, after);
   return ANSWERED;
 };
 
@@ -83,7 +92,7 @@ export const submissionEventsRoute = defineRoute<Types>({
   tag: 'Submissions',
   summary: 'Live events of a submission of mine',
   description:
-    'Server-sent events: `event` is the type, `id` the number, `data` the event as JSON. All events from the first, or from the one after Last-Event-ID; then those that come, until `finished`, which ends the stream.',
+    'Server-sent events: `event` is the type, `id` the number, `data` the event as JSON. All events from the first, or from the one after Last-Event-ID; then those that come, until `finished`, which ends the stream. While the submission waits, `position` events without an `id` tell how many are before it: `{"type": "position", "position": 3}`.',
   auth: 'user',
   params: uuidParam('The id of the submission.', 'submission-not-found'),
   headers: {

@@ -58,7 +58,7 @@ export function Workbench({ exercise }: { readonly exercise: ExerciseResource })
         {id === null && !sending ? (
           <p class="nothing">The result of your next try or submission appears here.</p>
         ) : (
-          <ResultPanel {...{ followed, sending }} />
+          <ResultPanel {...{ followed, sending, exercise }} />
         )}
         <Earlier exerciseId={exercise.id} />
       </section>

@@ -1,50 +1,39 @@
 import type { SubmissionResource } from '../../../grading/resource/resources.ts';
-import { formatPoints, plural } from '../../../grading/text/units.ts';
 import { OutputText } from '../components/output-text.tsx';
-import { VerdictBadge } from '../components/verdict-badge.tsx';
-import { CaseRow } from './case-row.tsx';
-
-type Result = NonNullable<SubmissionResource['result']>;
+import { CaseGroup } from './case-group.tsx';
+import { ResultCard } from './result-card.tsx';
+import { hasFailed, type ResultResource } from './result-types.ts';
 
 interface GradedResultProps {
-  readonly result: Result;
-  readonly samplesOnly: boolean;
+  readonly submission: SubmissionResource;
+  readonly result: ResultResource;
 }
 
-export function GradedResult({ result, samplesOnly }: GradedResultProps) {
-  const { verdict, score, maxScore, groups, cases, compileOutput, limits } = result;
-  const passed = cases.filter((found) => found.verdict === 'AC').length;
+/** Verdict, what the compiler said, and the cases by group: the first that failed is open. */
+export function GradedResult({ submission, result }: GradedResultProps) {
+  const { groups, cases, limits, compileOutput, verdict } = result;
+  const first = cases.find(hasFailed);
+  const byGroup = groups
+    .map((group) => ({ group, cases: cases.filter((found) => found.group === group.id) }))
+    .filter((each) => each.cases.length > 0);
   return (
     <>
-      <p class="summary" role="status">
-        <VerdictBadge verdict={verdict} />
-        {samplesOnly
-          ? ` samples only, ${passed} of ${plural(cases.length, 'case')}; nothing is scored`
-          : ` ${formatPoints(score)} of ${formatPoints(maxScore)} points, ${passed} of ${plural(cases.length, 'case')}`}
-      </p>
+      <ResultCard {...{ submission, result }} />
       {compileOutput !== null && compileOutput !== '' && (
         <OutputText label="The compiler says" text={compileOutput} />
       )}
-      {!samplesOnly && (
-        <ul class="groups">
-          {groups
-            .filter(({ points }) => points > 0)
-            .map(({ id, title, points, score: got }) => (
-              <li key={id}>
-                <span>{title}</span>
-                <meter min={0} max={points} value={got} aria-label={title} />
-                <span>
-                  {formatPoints(got)} / {formatPoints(points)}
-                </span>
-              </li>
-            ))}
-        </ul>
+      {verdict === 'CE' ? (
+        <p class="nothing">No case was run: it has to compile first.</p>
+      ) : (
+        byGroup.map((each) => (
+          <CaseGroup
+            key={each.group.id}
+            {...each}
+            {...{ limits, first }}
+            scored={!submission.samplesOnly}
+          />
+        ))
       )}
-      <ul class="cases">
-        {cases.map((found) => (
-          <CaseRow key={found.name} {...{ found, limits }} />
-        ))}
-      </ul>
     </>
   );
 }

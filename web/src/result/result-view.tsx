@@ -1,4 +1,5 @@
 import type { ExerciseResource, SubmissionResource } from '../../../grading/resource/resources.ts';
+import { isOver, NOTHING_FOLLOWED } from '../state/follow-submission.ts';
 import { useSubmission } from '../state/use-submission.ts';
 import { ResultPanel } from './result-panel.tsx';
 
@@ -9,13 +10,14 @@ interface ResultViewProps {
 }
 
 /** What became of a submission, to be read; one that is not graded yet is followed until it is. */
-export function ResultView({ submission }: ResultViewProps) {
-  const { state, id } = submission;
-  const followed = useSubmission(state === 'graded' || state === 'failed' ? null : id);
+export function ResultView({ submission, exercise }: ResultViewProps) {
+  const over = isOver(submission);
+  const followed = useSubmission(over ? null : submission.id, submission);
   return (
     <ResultPanel
-      followed={{ ...followed, submission: followed.submission ?? submission }}
+      followed={over ? { ...NOTHING_FOLLOWED, submission } : followed}
       sending={false}
+      exercise={exercise}
     />
   );
 }

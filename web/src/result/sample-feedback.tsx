@@ -1,49 +1,68 @@
-import type { SubmissionResource } from '../../../grading/resource/resources.ts';
-import { makeVisible } from '../../../grading/text/visible-text.ts';
-import { OutputText } from '../components/output-text.tsx';
+import { useMemo } from 'preact/hooks';
 import { DataTable } from '../components/data-table.tsx';
+import { OutputText } from '../components/output-text.tsx';
+import { HttpFeedback } from './http-feedback.tsx';
+import type { FeedbackOf, FeedbackResource } from './result-types.ts';
+import { tableDifferences } from './table-differences.ts';
 import { TextDiff } from './text-diff.tsx';
 
-type Feedback = NonNullable<
-  NonNullable<SubmissionResource['result']>['cases'][number]['sampleFeedback']
->;
-type Of<K extends Feedback['kind']> = Extract<Feedback, { kind: K }>;
+interface SampleFeedbackProps {
+  readonly feedback: FeedbackResource;
+  /** Then what came is shown alone: there is nothing to compare. */
+  readonly accepted: boolean;
+}
 
-export function SampleFeedback({ feedback }: { readonly feedback: Feedback }) {
+/** What went in, what came out, and what should have, each kind in its own way. */
+export function SampleFeedback({ feedback, accepted }: SampleFeedbackProps) {
   switch (feedback.kind) {
     case 'program':
-      return <ProgramFeedback {...feedback} />;
+      return <ProgramFeedback {...feedback} accepted={accepted} />;
     case 'function':
-      return <FunctionFeedback {...feedback} />;
+      return <FunctionFeedback {...feedback} accepted={accepted} />;
     case 'http':
       return <HttpFeedback {...feedback} />;
     case 'sql':
-      return <SqlFeedback {...feedback} />;
+      return <SqlFeedback {...feedback} accepted={accepted} />;
   }
 }
 
-const Optional = ({ label, text }: { readonly label: string; readonly text: string | null }) =>
+interface OptionalProps {
+  readonly label: string;
+  readonly text: string | null;
+}
+
+const Optional = ({ label, text }: OptionalProps) =>
   text === null || text === '' ? null : <OutputText label={label} text={text} />;
 
-function ProgramFeedback({ args, stdin, expectedStdout, actualStdout, stderr }: Of<'program'>) {
+type Judged<K extends FeedbackResource['kind']> = FeedbackOf<K> & { readonly accepted: boolean };
+
+function ProgramFeedback(feedback: Judged<'program'>) {
+  const { args, stdin, expectedStdout, actualStdout, stderr, accepted } = feedback;
   return (
     <>
       <Optional label="Arguments" text={args.join('\n')} />
       <Optional label="Input" text={stdin} />
-      <TextDiff expected={expectedStdout} actual={actualStdout} />
+      {accepted ? (
+        <OutputText label="Your output" text={actualStdout} />
+      ) : (
+        <TextDiff expected={expectedStdout} actual={actualStdout} />
+      )}
       <Optional label="Error output" text={stderr} />
     </>
   );
 }
 
-function FunctionFeedback({ call, expected, actual, printed, error }: Of<'function'>) {
+function FunctionFeedback(feedback: Judged<'function'>) {
+  const { call, expected, actual, printed, error, accepted } = feedback;
   return (
     <>
       <OutputText label="Call" text={call} />
       {actual === null ? (
         <OutputText label="Expected" text={expected} />
+      ) : accepted ? (
+        <OutputText label="Returned" text={actual} />
       ) : (
-        <TextDiff {...{ expected, actual }} />
+        <TextDiff expected={expected} actual={actual} mine="Returned" />
       )}
       <Optional label="Error" text={error} />
       <Optional label="Printed" text={printed} />
@@ -51,33 +70,24 @@ function FunctionFeedback({ call, expected, actual, printed, error }: Of<'functi
   );
 }
 
-function HttpFeedback({ exchanges, stderr }: Of<'http'>) {
-  return (
-    <>
-      {exchanges.map(({ request, response, problem }, index) => (
-        <div key={index} class="exchange">
-          <div class="pair">
-            <OutputText label="Request" text={request} />
-            <OutputText label="Your answer" text={response} />
-          </div>
-          {problem !== null && <p class="problem">{makeVisible(problem)}</p>}
-        </div>
-      ))}
-      <Optional label="Error output" text={stderr} />
-    </>
+function SqlFeedback({ query, tables, error, plan, accepted }: Judged<'sql'>) {
+  const [first, second] = tables;
+  const differences = useMemo(
+    () => (accepted || !first || !second ? null : tableDifferences(first, second)),
+    [accepted, first, second],
   );
-}
-
-function SqlFeedback({ query, tables, error, plan }: Of<'sql'>) {
   return (
     <>
       <Optional label="Query" text={query} />
-      <div class="pair">
-        {tables.map((table, index) => (
-          <DataTable key={index} {...table} />
-        ))}
-      </div>
       <Optional label="Error" text={error} />
+      {tables.length > 0 && (
+        <div class="pair">
+          {tables.map((table, index) => {
+            const differing = [differences?.expected, differences?.actual][index];
+            return <DataTable key={index} {...table} {...(differing ? { differing } : {})} />;
+          })}
+        </div>
+      )}
       <Optional label="Plan" text={plan} />
     </>
   );

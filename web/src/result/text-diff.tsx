@@ -1,52 +1,120 @@
+import { useMemo, useState } from 'preact/hooks';
+import { windowOf, withContext } from '../../../grading/text/diff-layout.ts';
+import { diffTextLines, shownTexts, type DiffRow } from '../../../grading/text/line-diff.ts';
+import { plural } from '../../../grading/text/units.ts';
 import { makeVisible } from '../../../grading/text/visible-text.ts';
 import { OutputText } from '../components/output-text.tsx';
-import { sideBySide } from './side-by-side.ts';
+
+/** Of one line; what differs is within. */
+const MAX_LINE_CHARACTERS = 400;
+const SHOWN_ROWS = 40;
 
 interface TextDiffProps {
   readonly expected: string;
   readonly actual: string;
+  /** What came, in a word: `Yours`, `Returned`. */
+  readonly mine?: string;
 }
 
-export function TextDiff({ expected, actual }: TextDiffProps) {
-  const rows = sideBySide(expected, actual);
-  if (rows === null) {
-    return (
+/** Two texts side by side where there is room, one under the other where there is not. */
+export function TextDiff({ expected, actual, mine = 'Yours' }: TextDiffProps) {
+  const [more, setMore] = useState(false);
+  const { rows, omittedCharacters } = useMemo(
+    () => diffTextLines(makeVisible(expected), makeVisible(actual)),
+    [expected, actual],
+  );
+  const lines = useMemo(() => withContext(rows), [rows]);
+  const shown = more ? lines : lines.slice(0, SHOWN_ROWS);
+  const hidden = lines.length - shown.length;
+  const isCut = omittedCharacters > 0 || rows.some(isLong);
+  return (
+    <div class="diff-box">
+      <div class="diff" role="table" aria-label={`Expected and ${mine.toLowerCase()}, by lines`}>
+        <div role="row" class="diff-head">
+          <span role="columnheader">Expected</span>
+          <span role="columnheader">{mine}</span>
+        </div>
+        {shown.map((line, index) =>
+          typeof line === 'number' ? (
+            <Left key={index} count={line} />
+          ) : (
+            <Row key={index} row={line} />
+          ),
+        )}
+      </div>
+      {actual === '' && <p class="nothing">{mine}: nothing was printed.</p>}
+      {omittedCharacters > 0 && (
+        <p class="more">… {omittedCharacters.toLocaleString()} more characters were not compared</p>
+      )}
+      {hidden > 0 && (
+        <button type="button" class="quiet small" onClick={() => setMore(true)}>
+          Show {plural(hidden, 'more line')}
+        </button>
+      )}
+      {isCut && <Whole {...{ expected, actual, mine }} />}
+    </div>
+  );
+}
+
+const isLong = ({ expected, actual }: DiffRow): boolean =>
+  Math.max(expected?.text.length ?? 0, actual?.text.length ?? 0) > MAX_LINE_CHARACTERS;
+
+function Whole({ expected, actual, mine }: Required<TextDiffProps>) {
+  return (
+    <details>
+      <summary>Both texts as they are</summary>
       <div class="pair">
         <OutputText label="Expected" text={expected} />
-        <OutputText label="Yours" text={actual} />
+        <OutputText label={mine} text={actual} />
       </div>
-    );
-  }
+    </details>
+  );
+}
+
+function Left({ count }: { readonly count: number }) {
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Expected and yours, line by line">
-      <table class="diff">
-        <thead>
-          <tr>
-            <th scope="col">Expected</th>
-            <th scope="col">Yours</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ left, right, same }, index) => (
-            <tr key={index} class={same ? '' : 'differs'}>
-              <Line tag="del" text={left} same={same} />
-              <Line tag="ins" text={right} same={same} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div role="row" class="diff-left">
+      <span role="cell" aria-colspan={2}>
+        {plural(count, 'equal line')}
+      </span>
+    </div>
+  );
+}
+
+function Row({ row }: { readonly row: DiffRow }) {
+  const { expected, actual } = shownTexts(row);
+  return (
+    <div role="row" class={row.same ? 'diff-same' : 'diff-changed'}>
+      <Line tag={row.same ? 'span' : 'del'} text={expected} other={row.same ? null : actual} />
+      <Line tag={row.same ? 'span' : 'ins'} text={actual} other={row.same ? null : expected} />
     </div>
   );
 }
 
 interface LineProps {
-  readonly tag: 'del' | 'ins';
+  readonly tag: 'del' | 'ins' | 'span';
   readonly text: string | null;
-  readonly same: boolean;
+  readonly other: string | null;
 }
 
-function Line({ tag: Tag, text, same }: LineProps) {
-  if (text === null) return <td class="absent" />;
-  const visible = <bdi>{makeVisible(text)}</bdi>;
-  return <td>{same ? visible : <Tag>{visible}</Tag>}</td>;
+function Line({ tag: Tag, text, other }: LineProps) {
+  if (text === null) return <span role="cell" class="absent" />;
+  const { before, head, changed, tail, after } = windowOf(text, other, MAX_LINE_CHARACTERS);
+  return (
+    <span role="cell">
+      <Tag>
+        {before > 0 && <Omitted count={before} />}
+        <bdi>
+          {head}
+          {changed !== '' && <mark>{changed}</mark>}
+          {tail}
+        </bdi>
+        {after > 0 && <Omitted count={after} />}
+      </Tag>
+    </span>
+  );
 }
+
+const Omitted = ({ count }: { readonly count: number }) => (
+  <small class="omitted">… {count.toLocaleString()} more characters </small>
+);

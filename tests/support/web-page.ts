@@ -1,0 +1,59 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** The rules of axe-core that the page breaks, each with the first element at fault. */
+export const axeViolations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: loaded } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await loaded.run();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+};
+
+const COLOUR_SCHEMES = ['light', 'dark'] as const;
+
+/** Both themes, one after the other; the page is left in the light one. */
+export const axeViolationsInBothThemes = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of [...COLOUR_SCHEMES].reverse()) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axeViolations(page)).map((one) => `${colorScheme}: ${one}`));
+  }
+  return found;
+};
+
+/** Hands in, and gives the id of the submission, which is then in the address. */
+export const handIn = async (page: Page, press: () => Promise<void>): Promise<string> => {
+  const idOf = (url: URL): string | null => url.searchParams.get('submission');
+  const before = idOf(new URL(page.url()));
+  await press();
+  await page.waitForURL((url) => idOf(url) !== null && idOf(url) !== before);
+  return idOf(new URL(page.url())) ?? '';
+};
+
+/**
+ * What a page does that no output may bring about: dialogs, scripts that the policy stopped, errors,
+ * requests to elsewhere. Call it before the page is opened.
+ */
+export const watchForMischief = async (page: Page, origin: string): Promise<readonly string[]> => {
+  const seen: string[] = [];
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('pageerror', (error) => seen.push(`error: ${String(error)}`));
+  page.on('request', (request) => {
+    if (!/^(blob:|data:)/.test(request.url()) && !request.url().startsWith(origin)) {
+      seen.push(`request: ${request.url()}`);
+    }
+  });
+  await page.exposeFunction('reportViolation', (what: string) => void seen.push(what));
+  await page.addInitScript({
+    content: `addEventListener('securitypolicyviolation', (event) =>
+      reportViolation('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`,
+  });
+  return seen;
+};
