@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useRef } from 'preact/hooks';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
-import { Failure } from '../components/failure.tsx';
+import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Separator, useShare } from '../exercise/separator.tsx';
 import { Workbench } from '../exercise/workbench.tsx';
@@ -14,7 +14,7 @@ const STATEMENT_ID = 'statement';
 
 export default function ExercisePage({ id }: { readonly id: string }) {
   const exercise = useResource<ExerciseResource>(`exercises/${encodeURIComponent(id)}`);
-  if (exercise.state === 'failed') return <Failure {...exercise} />;
+  if (exercise.state === 'failed') return <PageFailure {...exercise} />;
   return <Panes exercise={exercise.state === 'ready' ? exercise.value : null} />;
 }
 

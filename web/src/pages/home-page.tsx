@@ -1,7 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { Link, useSearch } from 'wouter-preact';
-import type { ExerciseSummaryResource, PhaseResource } from '../../../grading/resource/resources.ts';
-import { Failure } from '../components/failure.tsx';
+import type {
+  ExerciseSummaryResource,
+  PhaseResource,
+} from '../../../grading/resource/resources.ts';
+import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Catalogue } from '../home/catalogue.tsx';
 import { PhaseMap } from '../home/phase-map.tsx';
@@ -20,8 +23,8 @@ export function HomePage() {
   );
   const phases = useResource<{ readonly items: readonly PhaseResource[] }>('phases');
   useHashTarget(exercises.state === 'ready' && phases.state === 'ready');
-  if (exercises.state === 'failed') return <Failure {...exercises} />;
-  if (phases.state === 'failed') return <Failure {...phases} />;
+  if (exercises.state === 'failed') return <PageFailure {...exercises} />;
+  if (phases.state === 'failed') return <PageFailure {...phases} />;
   if (exercises.state === 'loading' || phases.state === 'loading') {
     return <Loading what="the roadmap" />;
   }

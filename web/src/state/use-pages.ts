@@ -30,27 +30,24 @@ export function usePages<T>(path: string | null): Pages<T> {
   const [round, setRound] = useState(0);
   const asked = useRef(new AbortController());
 
-  const ask = useCallback(
-    (list: string, before: readonly T[], cursor: string | null): void => {
-      asked.current.abort();
-      const asking = (asked.current = new AbortController());
-      const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      setFound({ path: list, items: before, nextCursor: cursor, state: 'loading', error: null });
-      call<Page<T>>('GET', `${list}${next}`, { signal: asking.signal }).then(
-        ({ items, nextCursor }) =>
-          setFound({
-            ...{ path: list, items: [...before, ...items], nextCursor },
-            ...{ state: 'ready', error: null },
-          }),
-        (error: unknown) => {
-          if (asking.signal.aborted) return;
-          const failure = error instanceof Error ? error : new Error(String(error));
-          setFound((now) => ({ ...now, state: 'failed', error: failure }));
-        },
-      );
-    },
-    [],
-  );
+  const ask = useCallback((list: string, before: readonly T[], cursor: string | null): void => {
+    asked.current.abort();
+    const asking = (asked.current = new AbortController());
+    const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    setFound({ path: list, items: before, nextCursor: cursor, state: 'loading', error: null });
+    call<Page<T>>('GET', `${list}${next}`, { signal: asking.signal }).then(
+      ({ items, nextCursor }) =>
+        setFound({
+          ...{ path: list, items: [...before, ...items], nextCursor },
+          ...{ state: 'ready', error: null },
+        }),
+      (error: unknown) => {
+        if (asking.signal.aborted) return;
+        const failure = error instanceof Error ? error : new Error(String(error));
+        setFound((now) => ({ ...now, state: 'failed', error: failure }));
+      },
+    );
+  }, []);
 
   useEffect(() => {
     if (path !== null) ask(path, [], null);
