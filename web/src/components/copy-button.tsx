@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { copyText } from './copy-text.ts';
+import '../styles/result.css';
 
 /** How long a button says what came of it. */
 const TELL_MS = 1500;
@@ -23,7 +24,7 @@ export function CopyButton({ what, text }: CopyButtonProps) {
   return (
     <button type="button" class="copy" onClick={(event) => void copy(event.currentTarget)}>
       <span aria-live="polite">{told ?? 'Copy'}</span>
-      <span class="offscreen"> {what}</span>
+      <span class="unseen"> {what}</span>
     </button>
   );
 }
