@@ -8,12 +8,15 @@ import { beginAttempt, finishAttempt } from '../../platform/database/grading-sto
 import type { Database } from '../../platform/database/database.ts';
 import { PASSWORD, type TestApi } from '../support/api.ts';
 import { aResult } from '../support/submissions.ts';
+import { addResults, type ResultPage } from './results.ts';
 
 export interface Learner {
   readonly login: { readonly data: { readonly username: string; readonly password: string } };
   /** One that is partly right. */
   readonly submissionId: string;
   readonly exerciseId: string;
+  /** A page for each kind of result. */
+  readonly results: readonly ResultPage[];
 }
 
 /** Shares of the points that the learner has reached, exercise by exercise as they are listed. */
@@ -34,7 +37,8 @@ export async function addLearner(api: TestApi, database: Database): Promise<Lear
     if (share < 1) last = { submissionId, exerciseId: exercise.id };
   }
   if (last === undefined) throw new Error('The repository has too few exercises.');
-  return { ...last, login: { data: { username, password: PASSWORD } } };
+  const results = await addResults(api, database, token);
+  return { ...last, results, login: { data: { username, password: PASSWORD } } };
 }
 
 async function submit(

@@ -26,13 +26,14 @@ interface Shot {
   readonly until: string;
 }
 
-const shotsOf = ({ submissionId, exerciseId }: Learner): readonly Shot[] => [
+const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[] => [
   { name: 'home', path: '/', signedIn: true, until: '.tile' },
   { name: 'home-visitor', path: '/', signedIn: false, until: '.tile' },
   {
     ...{ name: 'exercise', path: `/exercises/${exerciseId}?submission=${submissionId}` },
     ...{ signedIn: true, until: '.summary' },
   },
+  ...results.map((page) => ({ ...page, signedIn: true, until: '.summary' })),
   { name: 'submissions', path: '/submissions', signedIn: true, until: '.history-table' },
   {
     ...{ name: 'submission', path: `/submissions/${submissionId}`, signedIn: true },
