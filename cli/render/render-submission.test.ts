@@ -43,6 +43,7 @@ const submissionOf = (result: Partial<ShownResult>): SubmissionResource => ({
   maxScore: 20,
   createdAt: '2026-01-01T00:00:00Z',
   finishedAt: '2026-01-01T00:00:01Z',
+  counts: true,
   files: [],
   queuePosition: null,
   result: {

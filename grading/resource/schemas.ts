@@ -288,6 +288,10 @@ const submissionSummaryProperties = {
   maxScore: { type: 'number' },
   createdAt: time,
   finishedAt: nullable(time),
+  counts: {
+    type: 'boolean',
+    description: 'Whether it is the one whose score counts for the exercise.',
+  },
 } as const;
 const submissionSummaryRequired = [
   'id',
@@ -301,6 +305,7 @@ const submissionSummaryRequired = [
   'maxScore',
   'createdAt',
   'finishedAt',
+  'counts',
 ] as const;
 
 export const submissionSummarySchema = {

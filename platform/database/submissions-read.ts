@@ -19,9 +19,13 @@ const SUMMARY = {
   maxScore: true,
   createdAt: true,
   finishedAt: true,
+  countsAs: { select: { submissionId: true } },
 } as const;
 
-export type SubmissionSummaryRow = Pick<Submission, keyof typeof SUMMARY>;
+export type SubmissionSummaryRow = Pick<Submission, Exclude<keyof typeof SUMMARY, 'countsAs'>> & {
+  /** Null where another one counts for the exercise, or none. */
+  readonly countsAs: { readonly submissionId: string } | null;
+};
 
 export type SubmissionRow = SubmissionSummaryRow & {
   readonly result: Submission['result'];
@@ -55,20 +59,29 @@ export const findOwnSubmissionSummary = (
 export interface SubmissionFilter {
   readonly exerciseId?: string;
   readonly state?: SubmissionState;
+  readonly verdict?: string;
+  readonly language?: string;
+  readonly samplesOnly?: boolean;
 }
+
+const FILTERS = ['exerciseId', 'state', 'verdict', 'language', 'samplesOnly'] as const;
+
+const equalTo = (filter: SubmissionFilter): SubmissionFilter =>
+  Object.fromEntries(
+    FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [[name, filter[name]]])),
+  );
 
 /** Newest first (ids are UUIDs of version 7, which sort by time), after the id `after`. */
 export const listOwnSubmissions = (
   { prisma }: Database,
   userId: string,
-  { exerciseId, state }: SubmissionFilter,
+  filter: SubmissionFilter,
   page: { readonly after: string | null; readonly take: number },
 ): Promise<SubmissionSummaryRow[]> =>
   prisma.submission.findMany({
     where: {
       userId,
-      ...(exerciseId === undefined ? {} : { exerciseId }),
-      ...(state === undefined ? {} : { state }),
+      ...equalTo(filter),
       ...(page.after === null ? {} : { id: { lt: page.after } }),
     },
     orderBy: { id: 'desc' },

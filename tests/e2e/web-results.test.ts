@@ -123,7 +123,7 @@ describe('the first case that failed is open', () => {
     expect(await steps.nth(0).getAttribute('open')).toBeNull();
     expect(await steps.nth(1).getAttribute('open')).not.toBeNull();
     await steps.nth(1).getByText('The status is 404; 200 is expected.').waitFor();
-    await steps.nth(1).getByRole('region', { name: 'Your answer' }).waitFor();
+    await steps.nth(1).getByRole('group', { name: 'Your answer' }).waitFor();
     expect(await axeViolationsInBothThemes(page)).toEqual([]);
   });
 });

@@ -33,6 +33,11 @@ const shotsOf = ({ submissionId, exerciseId }: Learner): readonly Shot[] => [
     ...{ name: 'exercise', path: `/exercises/${exerciseId}?submission=${submissionId}` },
     ...{ signedIn: true, until: '.summary' },
   },
+  { name: 'submissions', path: '/submissions', signedIn: true, until: '.history-table' },
+  {
+    ...{ name: 'submission', path: `/submissions/${submissionId}`, signedIn: true },
+    until: '.summary',
+  },
   { name: 'sign-in', path: '/sign-in', signedIn: false, until: 'form' },
   { name: 'register', path: '/register', signedIn: false, until: 'form' },
   { name: 'not-found', path: '/desk/nothing', signedIn: false, until: 'h1' },

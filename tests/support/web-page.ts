@@ -1,26 +1,28 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** The rules of axe-core that the page breaks, each with the first element at fault. */
-export const axeViolations = async (page: Page): Promise<string[]> => {
+/** The rules of axe-core that the page, or what is within, breaks; each with an element at fault. */
+const axeViolations = async (page: Page, within: string): Promise<string[]> => {
   await page.evaluate(axe.source);
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     const { axe: loaded } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: {
+        run(within: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
     };
-    const found = await loaded.run();
+    const found = await loaded.run(selector);
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
+  }, within);
 };
 
 const COLOUR_SCHEMES = ['light', 'dark'] as const;
 
 /** Both themes, one after the other; the page is left in the light one. */
-export const axeViolationsInBothThemes = async (page: Page): Promise<string[]> => {
+export const axeViolationsInBothThemes = async (page: Page, within = 'html'): Promise<string[]> => {
   const found: string[] = [];
   for (const colorScheme of [...COLOUR_SCHEMES].reverse()) {
     await page.emulateMedia({ colorScheme });
-    found.push(...(await axeViolations(page)).map((one) => `${colorScheme}: ${one}`));
+    found.push(...(await axeViolations(page, within)).map((one) => `${colorScheme}: ${one}`));
   }
   return found;
 };

@@ -1,7 +1,8 @@
-import { SLUG_PATTERN } from '../../../grading/manifest/schema.ts';
+import { LANGUAGES, SLUG_PATTERN } from '../../../grading/manifest/language-names.ts';
 import type { Page, SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
 import { submissionSummarySchema } from '../../../grading/resource/schemas.ts';
 import { SUBMISSION_STATES } from '../../../grading/submission/submission.ts';
+import { VERDICTS } from '../../../grading/verdict/verdict.ts';
 import { listOwnSubmissions } from '../../../platform/database/submissions-read.ts';
 import type { SubmissionFilter } from '../../../platform/database/submissions-read.ts';
 import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
@@ -33,6 +34,12 @@ export const listSubmissionsRoute = defineRoute<{
         description: 'Only for this exercise.',
       },
       state: { type: 'string', enum: SUBMISSION_STATES, description: 'Only in this state.' },
+      verdict: { type: 'string', enum: VERDICTS, description: 'Only with this verdict.' },
+      language: { type: 'string', enum: LANGUAGES, description: 'Only in this language.' },
+      samplesOnly: {
+        type: 'boolean',
+        description: 'true: only tries of the samples; false: none of them.',
+      },
     },
   },
   replies: {

@@ -22,6 +22,7 @@ export const toSubmissionSummary = (row: SubmissionSummaryRow): SubmissionSummar
   maxScore: row.maxScore,
   createdAt: row.createdAt.toISOString(),
   finishedAt: row.finishedAt?.toISOString() ?? null,
+  counts: row.countsAs !== null,
 });
 
 type CaseRow = SubmissionRow['cases'][number];

@@ -90,6 +90,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     maxScore: exercise.points,
     createdAt: outcome.createdAt.toISOString(),
     finishedAt: null,
+    counts: false,
     result: null,
     queuePosition: backlog.queued,
   });

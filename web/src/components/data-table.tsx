@@ -23,7 +23,7 @@ export function DataTable({ title, columns, rows, omittedRows, differing }: Data
       <Value text={text} />
     );
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={title}>
+    <div class="scroll" tabIndex={0} role="group" aria-label={title}>
       <table class="data">
         <caption>{makeVisible(title)}</caption>
         <thead>

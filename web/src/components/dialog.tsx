@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import '../styles/dialog.css';
 
 interface DialogProps {
   readonly title: string;
@@ -34,5 +35,30 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
+  );
+}
+
+interface DialogChoicesProps {
+  readonly action: string;
+  readonly onClose: () => void;
+  /** Without it the button submits its form. */
+  readonly onConfirm?: () => void;
+}
+
+/** The way back and the way on. */
+export function DialogChoices({ action, onClose, onConfirm }: DialogChoicesProps) {
+  return (
+    <p class="choices">
+      <button type="button" class="quiet" onClick={onClose}>
+        Cancel
+      </button>
+      {onConfirm === undefined ? (
+        <button type="submit">{action}</button>
+      ) : (
+        <button type="button" autofocus onClick={onConfirm}>
+          {action}
+        </button>
+      )}
+    </p>
   );
 }

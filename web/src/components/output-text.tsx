@@ -32,7 +32,7 @@ export function OutputText({ label, text }: OutputTextProps) {
         <p class="nothing">nothing</p>
       ) : (
         // Focusable, so that a keyboard can scroll it.
-        <pre tabIndex={0} aria-label={label} role="region" class={wraps ? 'wraps' : ''}>
+        <pre tabIndex={0} aria-label={label} role="group" class={wraps ? 'wraps' : ''}>
           {shown}
         </pre>
       )}

@@ -33,6 +33,7 @@ import {
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { CompileMark } from './compile-marks.ts';
+import { cspNonce } from './csp-nonce.ts';
 import { extensionOf, loadMode } from './modes/load-mode.ts';
 import type { SqlDialectName } from './modes/sql.ts';
 
@@ -42,10 +43,6 @@ const fromOutside = Annotation.define<true>();
 /** Spaces of one level, where it is not four. */
 const INDENT: Readonly<Record<string, number>> = { js: 2, mjs: 2, cjs: 2, json: 2, sql: 2 };
 const USUAL_INDENT = 4;
-
-/** The page's policy allows the style sheets that CodeMirror makes only with its nonce. */
-const nonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
 export interface CodeViewOptions {
   readonly parent: HTMLElement;
@@ -86,7 +83,7 @@ export class CodeView {
 
   constructor(options: CodeViewOptions) {
     this.#options = options;
-    const extensions = EditorView.cspNonce.of(nonce());
+    const extensions = EditorView.cspNonce.of(cspNonce());
     this.#view = new EditorView({ parent: options.parent, extensions });
   }
 
@@ -187,7 +184,13 @@ export class CodeView {
 function extensionsOf(path: string, describedBy: string): Extension[] {
   const indent = INDENT[extensionOf(path)] ?? USUAL_INDENT;
   return [
-    ...[EditorView.cspNonce.of(nonce()), lineNumbers(), lintGutter(), history(), drawSelection()],
+    ...[
+      EditorView.cspNonce.of(cspNonce()),
+      lineNumbers(),
+      lintGutter(),
+      history(),
+      drawSelection(),
+    ],
     ...[highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets()],
     ...[indentOnInput(), indentUnit.of(' '.repeat(indent)), EditorState.tabSize.of(indent)],
     syntaxHighlighting(classHighlighter),

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import type { Language } from '../state/drafts.ts';
-import { ConfirmDialog, NameDialog } from './file-dialogs.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { NameDialog } from './file-dialogs.tsx';
 import { fileNameProblem, isEntry, takesMoreFiles } from './file-names.ts';
 import { FileTabs } from './file-tabs.tsx';
 import type { DraftEditing } from './use-draft.ts';

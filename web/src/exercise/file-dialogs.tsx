@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { Dialog } from '../components/dialog.tsx';
+import { Dialog, DialogChoices } from '../components/dialog.tsx';
 
 interface NameDialogProps {
   readonly title: string;
@@ -39,49 +39,8 @@ export function NameDialog({ title, action, start, problemOf, onName, onClose }:
             {problem}
           </span>
         </p>
-        <Choices {...{ action, onClose }} />
+        <DialogChoices {...{ action, onClose }} />
       </form>
     </Dialog>
-  );
-}
-
-interface ConfirmDialogProps {
-  readonly title: string;
-  readonly text: string;
-  readonly action: string;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-}
-
-export function ConfirmDialog({ title, text, action, onConfirm, onClose }: ConfirmDialogProps) {
-  return (
-    <Dialog {...{ title, onClose }}>
-      <p>{text}</p>
-      <Choices {...{ action, onClose, onConfirm }} />
-    </Dialog>
-  );
-}
-
-interface ChoicesProps {
-  readonly action: string;
-  readonly onClose: () => void;
-  /** Without it the button submits its form. */
-  readonly onConfirm?: () => void;
-}
-
-function Choices({ action, onClose, onConfirm }: ChoicesProps) {
-  return (
-    <p class="choices">
-      <button type="button" class="quiet" onClick={onClose}>
-        Cancel
-      </button>
-      {onConfirm === undefined ? (
-        <button type="submit">{action}</button>
-      ) : (
-        <button type="button" autofocus onClick={onConfirm}>
-          {action}
-        </button>
-      )}
-    </p>
   );
 }

@@ -8,7 +8,7 @@ import type { Place } from './code-view.ts';
 import { standingMarks, type CompileMark } from './compile-marks.ts';
 import { DraftNotes } from './draft-notes.tsx';
 import { FileBar } from './file-bar.tsx';
-import { ConfirmDialog } from './file-dialogs.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { PANEL_ID, tabId } from './file-tabs.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { useDraft } from './use-draft.ts';

@@ -13,15 +13,20 @@ function firstLanguage({ id, languages }: ExerciseResource): Language {
   return known.find((language) => language !== undefined) ?? languages[0] ?? 'python';
 }
 
+/** The exercise's page opens with it from now on. */
+export function rememberLanguage({ id, languages }: ExerciseResource, language: Language): void {
+  writeStored(keyOf(id), language);
+  // One that is offered alone was not chosen.
+  if (languages.length > 1) writeStored(LAST_USED, language);
+}
+
 export function useLanguage(
   exercise: ExerciseResource,
 ): readonly [Language, (language: Language) => void] {
   const [language, setLanguage] = useState(() => firstLanguage(exercise));
   const choose = (next: Language): void => {
     setLanguage(next);
-    writeStored(keyOf(exercise.id), next);
-    // One that is offered alone was not chosen.
-    if (exercise.languages.length > 1) writeStored(LAST_USED, next);
+    rememberLanguage(exercise, next);
   };
   return [language, choose];
 }

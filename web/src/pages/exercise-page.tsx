@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'preact/compat';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
-import { Failure } from '../components/failure.tsx';
+import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Separator, useShare } from '../exercise/separator.tsx';
 import { Workbench } from '../exercise/workbench.tsx';
 import { useResource } from '../state/use-resource.ts';
+import { useTitle } from '../state/use-title.ts';
 import '../styles/exercise.css';
 
 const Statement = lazy(() => import('../exercise/statement.tsx'));
@@ -13,7 +14,7 @@ const STATEMENT_ID = 'statement';
 
 export default function ExercisePage({ id }: { readonly id: string }) {
   const exercise = useResource<ExerciseResource>(`exercises/${encodeURIComponent(id)}`);
-  if (exercise.state === 'failed') return <Failure {...exercise} />;
+  if (exercise.state === 'failed') return <PageFailure {...exercise} />;
   return <Panes exercise={exercise.state === 'ready' ? exercise.value : null} />;
 }
 
@@ -45,16 +46,4 @@ function Panes({ exercise }: { readonly exercise: ExerciseResource | null }) {
       )}
     </div>
   );
-}
-
-const SITE = 'Assay';
-
-function useTitle(title: string | undefined): void {
-  useEffect(() => {
-    if (title === undefined) return;
-    document.title = `${title} · ${SITE}`;
-    return () => {
-      document.title = SITE;
-    };
-  }, [title]);
 }

@@ -2,15 +2,15 @@ import { useEffect } from 'preact/hooks';
 import { Link, useSearch } from 'wouter-preact';
 import type {
   ExerciseSummaryResource,
-  Page,
   PhaseResource,
 } from '../../../grading/resource/resources.ts';
-import { Failure } from '../components/failure.tsx';
+import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Catalogue } from '../home/catalogue.tsx';
 import { PhaseMap } from '../home/phase-map.tsx';
 import { nextExercise } from '../home/stops.ts';
 import { WhereIAm } from '../home/where-i-am.tsx';
+import { useAllPages } from '../state/use-all-pages.ts';
 import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
 import '../styles/home.css';
@@ -18,17 +18,17 @@ import '../styles/home.css';
 export function HomePage() {
   const { user } = useSession();
   // Asked once it is known who reads, since the best scores come with the exercises.
-  const exercises = useResource<Page<ExerciseSummaryResource>>(
-    user === undefined ? null : `exercises?limit=100`,
+  const exercises = useAllPages<ExerciseSummaryResource>(
+    user === undefined ? null : 'exercises?limit=100',
   );
   const phases = useResource<{ readonly items: readonly PhaseResource[] }>('phases');
   useHashTarget(exercises.state === 'ready' && phases.state === 'ready');
-  if (exercises.state === 'failed') return <Failure {...exercises} />;
-  if (phases.state === 'failed') return <Failure {...phases} />;
+  if (exercises.state === 'failed') return <PageFailure {...exercises} />;
+  if (phases.state === 'failed') return <PageFailure {...phases} />;
   if (exercises.state === 'loading' || phases.state === 'loading') {
     return <Loading what="the roadmap" />;
   }
-  const found = { phases: phases.value.items, exercises: exercises.value.items };
+  const found = { phases: phases.value.items, exercises: exercises.value };
   const signedIn = user !== null && user !== undefined;
   return (
     <div class="home">

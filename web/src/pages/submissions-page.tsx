@@ -1,3 +1,71 @@
+import { useMemo, useState } from 'preact/hooks';
+import { Link, useLocation, useSearch } from 'wouter-preact';
+import type { SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
+import { Failure } from '../components/failure.tsx';
+import { Loading } from '../components/loading.tsx';
+import { CompareBar } from '../history/compare-bar.tsx';
+import { HistoryList } from '../history/history-list.tsx';
+import { addressOf, pathOf, readFilter } from '../history/submission-filter.ts';
+import { SubmissionFilters } from '../history/submission-filters.tsx';
+import { useTitles } from '../history/use-titles.ts';
+import { usePages, type Pages } from '../state/use-pages.ts';
+import { useTitle } from '../state/use-title.ts';
+import '../styles/history.css';
+
 export default function SubmissionsPage() {
-  return <h1>My submissions</h1>;
+  useTitle('My submissions');
+  const search = useSearch();
+  const filter = useMemo(() => readFilter(new URLSearchParams(search)), [search]);
+  const [, navigate] = useLocation();
+  const titles = useTitles();
+  const submissions = usePages<SubmissionSummaryResource>(pathOf(filter));
+  const [chosen, setChosen] = useState<readonly SubmissionSummaryResource[]>([]);
+  const isFiltered = addressOf(filter) !== '/submissions';
+  return (
+    <section class="history">
+      <h1>My submissions</h1>
+      <SubmissionFilters
+        {...{ filter, titles }}
+        setFilter={(next) => navigate(addressOf(next), { replace: true })}
+      />
+      {submissions.items.length > 0 && (
+        <HistoryList {...{ titles, chosen, setChosen }} submissions={submissions.items} />
+      )}
+      <Rest submissions={submissions} isFiltered={isFiltered} />
+      <CompareBar {...{ chosen, setChosen, titles }} />
+    </section>
+  );
+}
+
+/** What stands below the list: the way on, or why there is none. */
+function Rest({
+  submissions,
+  isFiltered,
+}: {
+  readonly submissions: Pages<SubmissionSummaryResource>;
+  readonly isFiltered: boolean;
+}) {
+  const { items, state, error, hasMore, more, reload } = submissions;
+  if (state === 'failed' && error !== null) {
+    return <Failure error={error} retry={items.length === 0 ? reload : more} />;
+  }
+  if (state === 'loading' && items.length === 0) return <Loading what="your submissions" />;
+  if (items.length === 0) {
+    return isFiltered ? (
+      <p class="empty">
+        None of your submissions is like that. <Link href="/submissions">Show all</Link>
+      </p>
+    ) : (
+      <p class="empty">
+        You have not submitted anything yet. <Link href="/">Pick an exercise</Link>, solve it, and
+        every version that you hand in will be kept here.
+      </p>
+    );
+  }
+  if (!hasMore) return <p class="nothing">That is all.</p>;
+  return (
+    <button type="button" class="quiet" disabled={state === 'loading'} onClick={more}>
+      {state === 'loading' ? 'Loading …' : 'Older ones'}
+    </button>
+  );
 }

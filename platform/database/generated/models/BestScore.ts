@@ -230,6 +230,7 @@ export type BestScoreWhereInput = {
   updatedAt?: Prisma.DateTimeFilter<"BestScore"> | Date | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
+  submission?: Prisma.XOR<Prisma.SubmissionScalarRelationFilter, Prisma.SubmissionWhereInput>
 }
 
 export type BestScoreOrderByWithRelationInput = {
@@ -241,22 +242,24 @@ export type BestScoreOrderByWithRelationInput = {
   updatedAt?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
   exercise?: Prisma.ExerciseOrderByWithRelationInput
+  submission?: Prisma.SubmissionOrderByWithRelationInput
 }
 
 export type BestScoreWhereUniqueInput = Prisma.AtLeast<{
+  submissionId?: string
   userId_exerciseId?: Prisma.BestScoreUserIdExerciseIdCompoundUniqueInput
   AND?: Prisma.BestScoreWhereInput | Prisma.BestScoreWhereInput[]
   OR?: Prisma.BestScoreWhereInput[]
   NOT?: Prisma.BestScoreWhereInput | Prisma.BestScoreWhereInput[]
   userId?: Prisma.UuidFilter<"BestScore"> | string
   exerciseId?: Prisma.StringFilter<"BestScore"> | string
-  submissionId?: Prisma.UuidFilter<"BestScore"> | string
   score?: Prisma.FloatFilter<"BestScore"> | number
   maxScore?: Prisma.FloatFilter<"BestScore"> | number
   updatedAt?: Prisma.DateTimeFilter<"BestScore"> | Date | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
-}, "userId_exerciseId">
+  submission?: Prisma.XOR<Prisma.SubmissionScalarRelationFilter, Prisma.SubmissionWhereInput>
+}, "userId_exerciseId" | "submissionId">
 
 export type BestScoreOrderByWithAggregationInput = {
   userId?: Prisma.SortOrder
@@ -285,12 +288,12 @@ export type BestScoreScalarWhereWithAggregatesInput = {
 }
 
 export type BestScoreCreateInput = {
-  submissionId: string
   score: number
   maxScore: number
   updatedAt?: Date | string
   user: Prisma.UserCreateNestedOneWithoutBestScoresInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutBestScoresInput
+  submission: Prisma.SubmissionCreateNestedOneWithoutCountsAsInput
 }
 
 export type BestScoreUncheckedCreateInput = {
@@ -303,12 +306,12 @@ export type BestScoreUncheckedCreateInput = {
 }
 
 export type BestScoreUpdateInput = {
-  submissionId?: Prisma.StringFieldUpdateOperationsInput | string
   score?: Prisma.FloatFieldUpdateOperationsInput | number
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   user?: Prisma.UserUpdateOneRequiredWithoutBestScoresNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutBestScoresNestedInput
+  submission?: Prisma.SubmissionUpdateOneRequiredWithoutCountsAsNestedInput
 }
 
 export type BestScoreUncheckedUpdateInput = {
@@ -330,7 +333,6 @@ export type BestScoreCreateManyInput = {
 }
 
 export type BestScoreUpdateManyMutationInput = {
-  submissionId?: Prisma.StringFieldUpdateOperationsInput | string
   score?: Prisma.FloatFieldUpdateOperationsInput | number
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -353,6 +355,11 @@ export type BestScoreListRelationFilter = {
 
 export type BestScoreOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type BestScoreNullableScalarRelationFilter = {
+  is?: Prisma.BestScoreWhereInput | null
+  isNot?: Prisma.BestScoreWhereInput | null
 }
 
 export type BestScoreUserIdExerciseIdCompoundUniqueInput = {
@@ -481,12 +488,44 @@ export type BestScoreUncheckedUpdateManyWithoutExerciseNestedInput = {
   deleteMany?: Prisma.BestScoreScalarWhereInput | Prisma.BestScoreScalarWhereInput[]
 }
 
+export type BestScoreCreateNestedOneWithoutSubmissionInput = {
+  create?: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+  connectOrCreate?: Prisma.BestScoreCreateOrConnectWithoutSubmissionInput
+  connect?: Prisma.BestScoreWhereUniqueInput
+}
+
+export type BestScoreUncheckedCreateNestedOneWithoutSubmissionInput = {
+  create?: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+  connectOrCreate?: Prisma.BestScoreCreateOrConnectWithoutSubmissionInput
+  connect?: Prisma.BestScoreWhereUniqueInput
+}
+
+export type BestScoreUpdateOneWithoutSubmissionNestedInput = {
+  create?: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+  connectOrCreate?: Prisma.BestScoreCreateOrConnectWithoutSubmissionInput
+  upsert?: Prisma.BestScoreUpsertWithoutSubmissionInput
+  disconnect?: Prisma.BestScoreWhereInput | boolean
+  delete?: Prisma.BestScoreWhereInput | boolean
+  connect?: Prisma.BestScoreWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BestScoreUpdateToOneWithWhereWithoutSubmissionInput, Prisma.BestScoreUpdateWithoutSubmissionInput>, Prisma.BestScoreUncheckedUpdateWithoutSubmissionInput>
+}
+
+export type BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput = {
+  create?: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+  connectOrCreate?: Prisma.BestScoreCreateOrConnectWithoutSubmissionInput
+  upsert?: Prisma.BestScoreUpsertWithoutSubmissionInput
+  disconnect?: Prisma.BestScoreWhereInput | boolean
+  delete?: Prisma.BestScoreWhereInput | boolean
+  connect?: Prisma.BestScoreWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BestScoreUpdateToOneWithWhereWithoutSubmissionInput, Prisma.BestScoreUpdateWithoutSubmissionInput>, Prisma.BestScoreUncheckedUpdateWithoutSubmissionInput>
+}
+
 export type BestScoreCreateWithoutUserInput = {
-  submissionId: string
   score: number
   maxScore: number
   updatedAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutBestScoresInput
+  submission: Prisma.SubmissionCreateNestedOneWithoutCountsAsInput
 }
 
 export type BestScoreUncheckedCreateWithoutUserInput = {
@@ -536,11 +575,11 @@ export type BestScoreScalarWhereInput = {
 }
 
 export type BestScoreCreateWithoutExerciseInput = {
-  submissionId: string
   score: number
   maxScore: number
   updatedAt?: Date | string
   user: Prisma.UserCreateNestedOneWithoutBestScoresInput
+  submission: Prisma.SubmissionCreateNestedOneWithoutCountsAsInput
 }
 
 export type BestScoreUncheckedCreateWithoutExerciseInput = {
@@ -577,6 +616,54 @@ export type BestScoreUpdateManyWithWhereWithoutExerciseInput = {
   data: Prisma.XOR<Prisma.BestScoreUpdateManyMutationInput, Prisma.BestScoreUncheckedUpdateManyWithoutExerciseInput>
 }
 
+export type BestScoreCreateWithoutSubmissionInput = {
+  score: number
+  maxScore: number
+  updatedAt?: Date | string
+  user: Prisma.UserCreateNestedOneWithoutBestScoresInput
+  exercise: Prisma.ExerciseCreateNestedOneWithoutBestScoresInput
+}
+
+export type BestScoreUncheckedCreateWithoutSubmissionInput = {
+  userId: string
+  exerciseId: string
+  score: number
+  maxScore: number
+  updatedAt?: Date | string
+}
+
+export type BestScoreCreateOrConnectWithoutSubmissionInput = {
+  where: Prisma.BestScoreWhereUniqueInput
+  create: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+}
+
+export type BestScoreUpsertWithoutSubmissionInput = {
+  update: Prisma.XOR<Prisma.BestScoreUpdateWithoutSubmissionInput, Prisma.BestScoreUncheckedUpdateWithoutSubmissionInput>
+  create: Prisma.XOR<Prisma.BestScoreCreateWithoutSubmissionInput, Prisma.BestScoreUncheckedCreateWithoutSubmissionInput>
+  where?: Prisma.BestScoreWhereInput
+}
+
+export type BestScoreUpdateToOneWithWhereWithoutSubmissionInput = {
+  where?: Prisma.BestScoreWhereInput
+  data: Prisma.XOR<Prisma.BestScoreUpdateWithoutSubmissionInput, Prisma.BestScoreUncheckedUpdateWithoutSubmissionInput>
+}
+
+export type BestScoreUpdateWithoutSubmissionInput = {
+  score?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  user?: Prisma.UserUpdateOneRequiredWithoutBestScoresNestedInput
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutBestScoresNestedInput
+}
+
+export type BestScoreUncheckedUpdateWithoutSubmissionInput = {
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  score?: Prisma.FloatFieldUpdateOperationsInput | number
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type BestScoreCreateManyUserInput = {
   exerciseId: string
   submissionId: string
@@ -586,11 +673,11 @@ export type BestScoreCreateManyUserInput = {
 }
 
 export type BestScoreUpdateWithoutUserInput = {
-  submissionId?: Prisma.StringFieldUpdateOperationsInput | string
   score?: Prisma.FloatFieldUpdateOperationsInput | number
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutBestScoresNestedInput
+  submission?: Prisma.SubmissionUpdateOneRequiredWithoutCountsAsNestedInput
 }
 
 export type BestScoreUncheckedUpdateWithoutUserInput = {
@@ -618,11 +705,11 @@ export type BestScoreCreateManyExerciseInput = {
 }
 
 export type BestScoreUpdateWithoutExerciseInput = {
-  submissionId?: Prisma.StringFieldUpdateOperationsInput | string
   score?: Prisma.FloatFieldUpdateOperationsInput | number
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   user?: Prisma.UserUpdateOneRequiredWithoutBestScoresNestedInput
+  submission?: Prisma.SubmissionUpdateOneRequiredWithoutCountsAsNestedInput
 }
 
 export type BestScoreUncheckedUpdateWithoutExerciseInput = {
@@ -652,6 +739,7 @@ export type BestScoreSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   updatedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["bestScore"]>
 
 export type BestScoreSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -663,6 +751,7 @@ export type BestScoreSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   updatedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["bestScore"]>
 
 export type BestScoreSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -674,6 +763,7 @@ export type BestScoreSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   updatedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["bestScore"]>
 
 export type BestScoreSelectScalar = {
@@ -689,14 +779,17 @@ export type BestScoreOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs 
 export type BestScoreInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }
 export type BestScoreIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }
 export type BestScoreIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  submission?: boolean | Prisma.SubmissionDefaultArgs<ExtArgs>
 }
 
 export type $BestScorePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -704,6 +797,7 @@ export type $BestScorePayload<ExtArgs extends runtime.Types.Extensions.InternalA
   objects: {
     user: Prisma.$UserPayload<ExtArgs>
     exercise: Prisma.$ExercisePayload<ExtArgs>
+    submission: Prisma.$SubmissionPayload<ExtArgs>
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     userId: string
@@ -1108,6 +1202,7 @@ export interface Prisma__BestScoreClient<T, Null = never, ExtArgs extends runtim
   readonly [Symbol.toStringTag]: "PrismaPromise"
   user<T extends Prisma.UserDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.UserDefaultArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   exercise<T extends Prisma.ExerciseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseDefaultArgs<ExtArgs>>): Prisma.Prisma__ExerciseClient<runtime.Types.Result.GetResult<Prisma.$ExercisePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  submission<T extends Prisma.SubmissionDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SubmissionDefaultArgs<ExtArgs>>): Prisma.Prisma__SubmissionClient<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.

@@ -303,6 +303,7 @@ export type SubmissionWhereInput = {
   attempts?: Prisma.AttemptListRelationFilter
   cases?: Prisma.CaseResultListRelationFilter
   events?: Prisma.SubmissionEventListRelationFilter
+  countsAs?: Prisma.XOR<Prisma.BestScoreNullableScalarRelationFilter, Prisma.BestScoreWhereInput> | null
 }
 
 export type SubmissionOrderByWithRelationInput = {
@@ -328,6 +329,7 @@ export type SubmissionOrderByWithRelationInput = {
   attempts?: Prisma.AttemptOrderByRelationAggregateInput
   cases?: Prisma.CaseResultOrderByRelationAggregateInput
   events?: Prisma.SubmissionEventOrderByRelationAggregateInput
+  countsAs?: Prisma.BestScoreOrderByWithRelationInput
 }
 
 export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
@@ -357,6 +359,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   attempts?: Prisma.AttemptListRelationFilter
   cases?: Prisma.CaseResultListRelationFilter
   events?: Prisma.SubmissionEventListRelationFilter
+  countsAs?: Prisma.XOR<Prisma.BestScoreNullableScalarRelationFilter, Prisma.BestScoreWhereInput> | null
 }, "id" | "userId_idempotencyKey">
 
 export type SubmissionOrderByWithAggregationInput = {
@@ -423,6 +426,7 @@ export type SubmissionCreateInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateInput = {
@@ -445,6 +449,7 @@ export type SubmissionUncheckedCreateInput = {
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUpdateInput = {
@@ -467,6 +472,7 @@ export type SubmissionUpdateInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateInput = {
@@ -489,6 +495,7 @@ export type SubmissionUncheckedUpdateInput = {
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionCreateManyInput = {
@@ -812,6 +819,20 @@ export type SubmissionUpdateOneRequiredWithoutCasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SubmissionUpdateToOneWithWhereWithoutCasesInput, Prisma.SubmissionUpdateWithoutCasesInput>, Prisma.SubmissionUncheckedUpdateWithoutCasesInput>
 }
 
+export type SubmissionCreateNestedOneWithoutCountsAsInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutCountsAsInput, Prisma.SubmissionUncheckedCreateWithoutCountsAsInput>
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutCountsAsInput
+  connect?: Prisma.SubmissionWhereUniqueInput
+}
+
+export type SubmissionUpdateOneRequiredWithoutCountsAsNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutCountsAsInput, Prisma.SubmissionUncheckedCreateWithoutCountsAsInput>
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutCountsAsInput
+  upsert?: Prisma.SubmissionUpsertWithoutCountsAsInput
+  connect?: Prisma.SubmissionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SubmissionUpdateToOneWithWhereWithoutCountsAsInput, Prisma.SubmissionUpdateWithoutCountsAsInput>, Prisma.SubmissionUncheckedUpdateWithoutCountsAsInput>
+}
+
 export type SubmissionCreateNestedOneWithoutEventsInput = {
   create?: Prisma.XOR<Prisma.SubmissionCreateWithoutEventsInput, Prisma.SubmissionUncheckedCreateWithoutEventsInput>
   connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutEventsInput
@@ -845,6 +866,7 @@ export type SubmissionCreateWithoutUserInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutUserInput = {
@@ -866,6 +888,7 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutUserInput = {
@@ -934,6 +957,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutExerciseInput = {
@@ -955,6 +979,7 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutExerciseInput = {
@@ -1002,6 +1027,7 @@ export type SubmissionCreateWithoutVersionInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutVersionInput = {
@@ -1023,6 +1049,7 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutVersionInput = {
@@ -1070,6 +1097,7 @@ export type SubmissionCreateWithoutFilesInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutFilesInput = {
@@ -1091,6 +1119,7 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutFilesInput = {
@@ -1128,6 +1157,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutFilesInput = {
@@ -1149,6 +1179,7 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionCreateWithoutAttemptsInput = {
@@ -1170,6 +1201,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutAttemptsInput = {
@@ -1191,6 +1223,7 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutAttemptsInput = {
@@ -1228,6 +1261,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
@@ -1249,6 +1283,7 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionCreateWithoutCasesInput = {
@@ -1270,6 +1305,7 @@ export type SubmissionCreateWithoutCasesInput = {
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutCasesInput = {
@@ -1291,6 +1327,7 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutCasesInput = {
@@ -1328,6 +1365,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutCasesInput = {
@@ -1348,6 +1386,111 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+}
+
+export type SubmissionCreateWithoutCountsAsInput = {
+  id?: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
+  exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
+  version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
+  files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+}
+
+export type SubmissionUncheckedCreateWithoutCountsAsInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+}
+
+export type SubmissionCreateOrConnectWithoutCountsAsInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutCountsAsInput, Prisma.SubmissionUncheckedCreateWithoutCountsAsInput>
+}
+
+export type SubmissionUpsertWithoutCountsAsInput = {
+  update: Prisma.XOR<Prisma.SubmissionUpdateWithoutCountsAsInput, Prisma.SubmissionUncheckedUpdateWithoutCountsAsInput>
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutCountsAsInput, Prisma.SubmissionUncheckedCreateWithoutCountsAsInput>
+  where?: Prisma.SubmissionWhereInput
+}
+
+export type SubmissionUpdateToOneWithWhereWithoutCountsAsInput = {
+  where?: Prisma.SubmissionWhereInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateWithoutCountsAsInput, Prisma.SubmissionUncheckedUpdateWithoutCountsAsInput>
+}
+
+export type SubmissionUpdateWithoutCountsAsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
+  version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
+  files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+}
+
+export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
 }
 
@@ -1370,6 +1513,7 @@ export type SubmissionCreateWithoutEventsInput = {
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionUncheckedCreateWithoutEventsInput = {
@@ -1391,6 +1535,7 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
 }
 
 export type SubmissionCreateOrConnectWithoutEventsInput = {
@@ -1428,6 +1573,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutEventsInput = {
@@ -1449,6 +1595,7 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionCreateManyUserInput = {
@@ -1487,6 +1634,7 @@ export type SubmissionUpdateWithoutUserInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutUserInput = {
@@ -1508,6 +1656,7 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutUserInput = {
@@ -1563,6 +1712,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutExerciseInput = {
@@ -1584,6 +1734,7 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
@@ -1639,6 +1790,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutVersionInput = {
@@ -1660,6 +1812,7 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
@@ -1760,6 +1913,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   attempts?: boolean | Prisma.Submission$attemptsArgs<ExtArgs>
   cases?: boolean | Prisma.Submission$casesArgs<ExtArgs>
   events?: boolean | Prisma.Submission$eventsArgs<ExtArgs>
+  countsAs?: boolean | Prisma.Submission$countsAsArgs<ExtArgs>
   _count?: boolean | Prisma.SubmissionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["submission"]>
 
@@ -1832,6 +1986,7 @@ export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   attempts?: boolean | Prisma.Submission$attemptsArgs<ExtArgs>
   cases?: boolean | Prisma.Submission$casesArgs<ExtArgs>
   events?: boolean | Prisma.Submission$eventsArgs<ExtArgs>
+  countsAs?: boolean | Prisma.Submission$countsAsArgs<ExtArgs>
   _count?: boolean | Prisma.SubmissionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SubmissionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1855,6 +2010,10 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     attempts: Prisma.$AttemptPayload<ExtArgs>[]
     cases: Prisma.$CaseResultPayload<ExtArgs>[]
     events: Prisma.$SubmissionEventPayload<ExtArgs>[]
+    /**
+     * Where it is the one that counts.
+     */
+    countsAs: Prisma.$BestScorePayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2279,6 +2438,7 @@ export interface Prisma__SubmissionClient<T, Null = never, ExtArgs extends runti
   attempts<T extends Prisma.Submission$attemptsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$attemptsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AttemptPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   cases<T extends Prisma.Submission$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseResultPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Submission$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  countsAs<T extends Prisma.Submission$countsAsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$countsAsArgs<ExtArgs>>): Prisma.Prisma__BestScoreClient<runtime.Types.Result.GetResult<Prisma.$BestScorePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2817,6 +2977,25 @@ export type Submission$eventsArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.SubmissionEventScalarFieldEnum | Prisma.SubmissionEventScalarFieldEnum[]
+}
+
+/**
+ * Submission.countsAs
+ */
+export type Submission$countsAsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BestScore
+   */
+  select?: Prisma.BestScoreSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BestScore
+   */
+  omit?: Prisma.BestScoreOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BestScoreInclude<ExtArgs> | null
+  where?: Prisma.BestScoreWhereInput
 }
 
 /**

@@ -1,3 +1,9 @@
+import { DeskFrame } from '../../desk/desk-frame.tsx';
+
 export default function DeskPage() {
-  return <h1>Cohorts</h1>;
+  return (
+    <DeskFrame title="Cohorts" lead="The classes that you teach.">
+      {null}
+    </DeskFrame>
+  );
 }
