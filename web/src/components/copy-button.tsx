@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import { copyText } from './copy-text.ts';
-import '../styles/result.css';
 
 /** How long a button says what came of it. */
 const TELL_MS = 1500;
