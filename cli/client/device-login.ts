@@ -2,10 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import open from 'open';
 import { makeVisible } from '../../grading/text/visible-text.ts';
-import type {
-  CreatedTokenResource,
-  DeviceCodeResource,
-} from '../../grading/resource/resources.ts';
+import type { CreatedTokenResource, DeviceCodeResource } from '../../grading/resource/resources.ts';
 import type { AssayClient } from './assay-client.ts';
 import { CliError, EXIT } from './cli-error.ts';
 import { ProblemError } from './problem-error.ts';
@@ -25,19 +22,20 @@ const MAX_SILENT_POLLS = 5;
 export const tokenName = (): string => `assay on ${hostname()}`.slice(0, 80);
 
 export async function loginInBrowser(
-  { say, signal, terminal }: CommandContext,
+  context: CommandContext,
   client: AssayClient,
   { mayOpen }: { readonly mayOpen: boolean },
 ): Promise<CreatedTokenResource> {
+  const { terminal, signal } = context;
   const device = await client.createDeviceCode({ clientName: tokenName() });
   const url = makeVisible(device.verificationUrlComplete);
-  say(`Approve this computer in a browser, at\n\n  ${url}\n`);
-  say(`The page must show the code ${makeVisible(device.userCode)}.`);
+  context.say(`Approve this computer in a browser, at\n\n  ${url}\n`);
+  context.say(`The page must show the code ${makeVisible(device.userCode)}.`);
   // Over SSH it would open on a screen that nobody sees.
   if (mayOpen && terminal.env['SSH_CONNECTION'] === undefined) {
     await openBrowser(device.verificationUrlComplete);
   }
-  say('Waiting for your approval ... (Ctrl-C stops)');
+  context.say('Waiting for your approval ... (Ctrl-C stops)');
   return poll(client, device, signal);
 }
 
