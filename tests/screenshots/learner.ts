@@ -7,7 +7,7 @@ import type {
 import { beginAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { PASSWORD, type TestApi } from '../support/api.ts';
-import { aResult } from '../support/submissions.ts';
+import { aCase, resultOf } from '../support/shown-results.ts';
 import { addResults, type ResultPage } from './results.ts';
 
 export interface Learner {
@@ -60,6 +60,12 @@ async function grade(database: Database, id: string, points: number, share: numb
   const begun = await beginAttempt(database, id, 'screenshots', LEASE_MS);
   if (begun.kind !== 'begun') throw new Error(begun.kind);
   const [score, verdict] = [points * share, share === 1 ? 'AC' : 'WA'] as const;
-  const result = { ...aResult(score, 8), verdict, score, maxScore: points };
+  const hidden = { group: 'hidden', sample: false };
+  const right = Array.from({ length: 6 }, (_, index) => aCase(`case ${index + 1}`, hidden));
+  const cases = [...right, aCase('the last one', { ...hidden, verdict, hint: 'Mind the end.' })];
+  const passedCases = cases.filter((one) => one.verdict === 'AC').length;
+  const group = { id: 'hidden', title: 'Hidden cases', points, score, passedCases };
+  const groups = [{ ...group, totalCases: cases.length }];
+  const result = resultOf(cases, { groups, score, maxScore: points });
   await finishAttempt(database, begun.attempt.token, result, []);
 }

@@ -26,6 +26,14 @@ interface Shot {
   readonly until: string;
 }
 
+/** One of each kind: their pages differ in what a solution must be. */
+const EXERCISES_OF_KINDS = [
+  ['program', 'calculator'],
+  ['function', 'pair-with-sum'],
+  ['http', 'todo-api'],
+  ['sql', 'latest-orders'],
+] as const;
+
 const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[] => [
   { name: 'home', path: '/', signedIn: true, until: '.tile' },
   { name: 'home-visitor', path: '/', signedIn: false, until: '.tile' },
@@ -39,6 +47,11 @@ const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[
     ...{ name: 'submission', path: `/submissions/${submissionId}`, signedIn: true },
     until: '.summary',
   },
+  ...EXERCISES_OF_KINDS.map(([kind, id]) => ({
+    ...{ name: `exercise-${kind}`, path: `/exercises/${id}`, signedIn: false, until: '.cm-line' },
+  })),
+  { name: 'account', path: '/account', signedIn: true, until: '.account-part' },
+  { name: 'device', path: '/device', signedIn: true, until: 'form' },
   { name: 'sign-in', path: '/sign-in', signedIn: false, until: 'form' },
   { name: 'register', path: '/register', signedIn: false, until: 'form' },
   { name: 'not-found', path: '/desk/nothing', signedIn: false, until: 'h1' },

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { makeVisible } from '../../../grading/text/visible-text.ts';
 import type { SqlDialectName } from '../exercise/modes/sql.ts';
 import { CopyButton } from './copy-button.tsx';
+import '../styles/code.css';
 
 interface CodeBlockProps {
   readonly label: string;
@@ -9,10 +10,18 @@ interface CodeBlockProps {
   /** A language or a file's extension; absent: no colours. */
   readonly language?: string;
   readonly dialect?: SqlDialectName | null;
+  /** Long lines are broken rather than scrolled. */
+  readonly wraps?: boolean;
 }
 
 /** What an author wrote, to be copied; source is coloured once its language's parser has come. */
-export function CodeBlock({ label, text, language, dialect = null }: CodeBlockProps) {
+export function CodeBlock({
+  label,
+  text,
+  language,
+  dialect = null,
+  wraps = false,
+}: CodeBlockProps) {
   const code = useRef<HTMLElement>(null);
   const visible = makeVisible(text);
   useEffect(() => {
@@ -29,7 +38,7 @@ export function CodeBlock({ label, text, language, dialect = null }: CodeBlockPr
   }, [visible, language, dialect]);
   return (
     <div class="copyable code-block">
-      <pre tabIndex={0} role="group" aria-label={label}>
+      <pre tabIndex={0} role="group" aria-label={label} class={wraps ? 'wraps' : ''}>
         <code key={visible} ref={code}>
           {visible}
         </code>

@@ -25,7 +25,7 @@ function FunctionFacts({ signature, types, comparison }: Of<'function'>) {
   return (
     <section aria-labelledby="contract">
       <h2 id="contract">Signature</h2>
-      <CodeBlock label="Signature" text={[signature, ...types].join('\n')} />
+      <CodeBlock label="Signature" text={[signature, ...types].join('\n')} wraps />
       <p>
         {comparison} The starter has it in your language{types.length > 0 && ', types included'}.
       </p>
