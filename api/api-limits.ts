@@ -13,8 +13,16 @@ export interface ApiLimits {
   readonly submissionsByUser: RateLimit;
   /** Join codes that opened nothing. */
   readonly joinsByUser: RateLimit;
+  /** Wrong current passwords of who wants another one. */
+  readonly passwordsByUser: RateLimit;
+  /** Command lines that ask to be approved. */
+  readonly devicesByAddress: RateLimit;
+  /** Codes of devices that were none. */
+  readonly devicesByUser: RateLimit;
   /** Submissions of one user that are neither graded nor failed. */
   readonly unfinishedSubmissionsPerUser: number;
+  /** How long a device waits between two polls. */
+  readonly devicePollSeconds: number;
   readonly streamsPerUser: number;
   readonly tokensPerUser: number;
   /** The oldest session of a user ends when one more begins. */
@@ -29,6 +37,10 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
   submissionsByUser: { windowMs: MINUTE_MS, limit: 600 },
   joinsByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
+  passwordsByUser: { windowMs: 15 * MINUTE_MS, limit: 20 },
+  devicesByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
+  devicesByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
+  devicePollSeconds: 2,
   unfinishedSubmissionsPerUser: 100,
   streamsPerUser: 20,
   tokensPerUser: 50,

@@ -119,6 +119,41 @@ export const ERROR_CODES = {
     title: 'The username is taken',
     explanation: 'Somebody else has this username. Choose another.',
   },
+  'authorization-pending': {
+    status: 400,
+    title: 'The user has not decided yet',
+    explanation: 'Poll again after the interval, until the code expires (RFC 8628, 3.5).',
+  },
+  'slow-down': {
+    status: 400,
+    title: 'Polled too often',
+    explanation: 'Wait for the interval between two polls (RFC 8628, 3.5).',
+  },
+  'access-denied': {
+    status: 400,
+    title: 'The user refused',
+    explanation: 'The device gets no token. The code is used up; begin anew if that was a mistake.',
+  },
+  'expired-device-code': {
+    status: 400,
+    title: 'The code has expired',
+    explanation: 'The code is unknown, too old, or was used already. Begin anew.',
+  },
+  'device-code-not-found': {
+    status: 404,
+    title: 'No device waits with this code',
+    explanation: 'The code is mistyped, was decided already, or has expired. Begin anew there.',
+  },
+  'session-required': {
+    status: 403,
+    title: 'Only in a browser',
+    explanation: 'This needs a signed-in browser session; a bearer token does not suffice.',
+  },
+  'wrong-password': {
+    status: 403,
+    title: 'The current password is wrong',
+    explanation: 'Whoever changes a password proves the one that there is. Nothing was changed.',
+  },
   'too-many-tokens': {
     status: 409,
     title: 'Too many tokens',

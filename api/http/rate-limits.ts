@@ -15,6 +15,9 @@ export const RATE_LIMITERS = [
   'registrationsByAddress',
   'submissionsByUser',
   'joinsByUser',
+  'passwordsByUser',
+  'devicesByAddress',
+  'devicesByUser',
 ] as const;
 export type RateLimiterName = (typeof RATE_LIMITERS)[number];
 export type RateLimiters = Readonly<Record<RateLimiterName, RequestHandler>>;
@@ -79,6 +82,17 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
   submissionsByUser: limiter(limits.submissionsByUser, { what: 'submissions', keyOf: userOf }),
   joinsByUser: limiter(limits.joinsByUser, {
     what: 'wrong join codes',
+    keyOf: userOf,
+    failuresOnly: true,
+  }),
+  passwordsByUser: limiter(limits.passwordsByUser, {
+    what: 'wrong passwords',
+    keyOf: userOf,
+    failuresOnly: true,
+  }),
+  devicesByAddress: limiter(limits.devicesByAddress, { what: 'devices from this address' }),
+  devicesByUser: limiter(limits.devicesByUser, {
+    what: 'wrong codes',
     keyOf: userOf,
     failuresOnly: true,
   }),

@@ -13,12 +13,16 @@ import { listMembersRoute } from './cohorts/list-members.ts';
 import { memberSubmissionRoute, memberSubmissionsRoute } from './cohorts/member-submissions.ts';
 import { removeMemberRoute } from './cohorts/remove-member.ts';
 import { updateCohortRoute } from './cohorts/update-cohort.ts';
+import { createDeviceCodeRoute } from './devices/create-device-code.ts';
+import { decideDeviceRoute, getDeviceRoute } from './devices/decide-device.ts';
+import { pollDeviceRoute } from './devices/poll-device.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
 import { logInRoute } from './sessions/log-in.ts';
 import { logOutRoute } from './sessions/log-out.ts';
+import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
 import { getSubmissionRoute } from './submissions/get-submission.ts';
 import { listSubmissionsRoute } from './submissions/list-submissions.ts';
 import { exerciseStatisticsRoute } from './statistics/exercise-statistics.ts';
@@ -30,23 +34,33 @@ import { versionRoute } from './system/version.ts';
 import { createTokenRoute } from './tokens/create-token.ts';
 import { listTokensRoute } from './tokens/list-tokens.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
+import { changePasswordRoute } from './users/change-password.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
+import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
   registerRoute,
   meRoute,
+  updateMeRoute,
+  changePasswordRoute,
   listUsersRoute,
   updateUserRoute,
   logInRoute,
   currentSessionRoute,
   logOutRoute,
+  listSessionsRoute,
+  endOtherSessionsRoute,
   createTokenRoute,
   listTokensRoute,
   revokeTokenRoute,
+  createDeviceCodeRoute,
+  pollDeviceRoute,
+  getDeviceRoute,
+  decideDeviceRoute,
   listPhasesRoute,
   listTopicsRoute,
   listExercisesRoute,

@@ -1,6 +1,9 @@
 import type {
   CreatedTokenResource,
+  CreateDeviceCodeRequest,
   CreateTokenRequest,
+  DeviceCodeResource,
+  DeviceTokenRequest,
   ExerciseResource,
   ExerciseSummaryResource,
   Page,
@@ -12,6 +15,7 @@ import type {
   SubmitRequest,
   UserResource,
 } from '../../grading/resource/resources.ts';
+import { deviceCodeSchema } from '../../grading/resource/account-schemas.ts';
 import * as schemas from '../../grading/resource/schemas.ts';
 import { HttpClient } from './http-client.ts';
 
@@ -65,6 +69,15 @@ export class AssayClient {
 
   createToken(request: CreateTokenRequest): Promise<CreatedTokenResource> {
     return this.#post('/tokens', schemas.createdTokenSchema, request);
+  }
+
+  createDeviceCode(request: CreateDeviceCodeRequest): Promise<DeviceCodeResource> {
+    return this.#post('/devices', deviceCodeSchema, request);
+  }
+
+  /** Rejects with the problem that says why there is no token (yet). */
+  pollDevice(request: DeviceTokenRequest): Promise<CreatedTokenResource> {
+    return this.#post('/devices/token', schemas.createdTokenSchema, request);
   }
 
   async revokeToken(id: string): Promise<void> {

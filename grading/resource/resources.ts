@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import type * as account from './account-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
@@ -32,6 +33,17 @@ export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
 export type StatisticsResource = FromSchema<typeof statistics.statisticsSchema>;
 export type UpdateUserRequest = FromSchema<typeof users.updateUserRequestSchema>;
 export type FailureResource = FromSchema<typeof users.failureSchema>;
+
+export type UpdateMeRequest = FromSchema<typeof account.updateMeRequestSchema>;
+export type ChangePasswordRequest = FromSchema<typeof account.changePasswordRequestSchema>;
+export type ChangedPassword = FromSchema<typeof account.changedPasswordSchema>;
+export type SessionListItem = FromSchema<typeof account.sessionListItemSchema>;
+export type EndedSessions = FromSchema<typeof account.endedSessionsSchema>;
+export type CreateDeviceCodeRequest = FromSchema<typeof account.createDeviceCodeRequestSchema>;
+export type DeviceCodeResource = FromSchema<typeof account.deviceCodeSchema>;
+export type DeviceTokenRequest = FromSchema<typeof account.deviceTokenRequestSchema>;
+export type WaitingDeviceResource = FromSchema<typeof account.waitingDeviceSchema>;
+export type DecideDeviceRequest = FromSchema<typeof account.decideDeviceRequestSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

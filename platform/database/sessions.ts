@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Session } from './generated/client.ts';
 import type { PublicUser } from './users.ts';
 
 export interface StoredSession {
@@ -61,4 +62,24 @@ export const deleteSession = async (
   tokenHash: Uint8Array<ArrayBuffer>,
 ): Promise<void> => {
   await prisma.session.deleteMany({ where: { tokenHash } });
+};
+
+export type ListedSession = Pick<Session, 'id' | 'createdAt' | 'expiresAt'>;
+
+/** Those that have not expired, newest first. */
+export const listSessions = ({ prisma }: Database, userId: string): Promise<ListedSession[]> =>
+  prisma.session.findMany({
+    where: { userId, expiresAt: { gt: new Date() } },
+    orderBy: { id: 'desc' },
+    select: { id: true, createdAt: true, expiresAt: true },
+  });
+
+/** How many ended: all of the user's but `kept`. */
+export const deleteOtherSessions = async (
+  { prisma }: Database,
+  userId: string,
+  kept: string | null,
+): Promise<number> => {
+  const others = { userId, ...(kept === null ? {} : { id: { not: kept } }) };
+  return (await prisma.session.deleteMany({ where: others })).count;
 };

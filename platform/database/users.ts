@@ -96,3 +96,10 @@ export const setRole = async (
 
 export const findUser = ({ prisma }: Database, id: string): Promise<PublicUser | null> =>
   prisma.user.findUnique({ where: { id }, select: PUBLIC_USER });
+
+export const setDisplayName = (
+  { prisma }: Database,
+  id: string,
+  displayName: string,
+): Promise<PublicUser> =>
+  prisma.user.update({ where: { id }, data: { displayName }, select: PUBLIC_USER });

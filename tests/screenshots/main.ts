@@ -49,6 +49,8 @@ const shotsOf = ({ submissionId, exerciseId }: Learner): readonly Shot[] => [
   ...EXERCISES_OF_KINDS.map(([kind, id]) => ({
     ...{ name: `exercise-${kind}`, path: `/exercises/${id}`, signedIn: false, until: '.cm-line' },
   })),
+  { name: 'account', path: '/account', signedIn: true, until: '.account-part' },
+  { name: 'device', path: '/device', signedIn: true, until: 'form' },
   { name: 'sign-in', path: '/sign-in', signedIn: false, until: 'form' },
   { name: 'register', path: '/register', signedIn: false, until: 'form' },
   { name: 'not-found', path: '/desk/nothing', signedIn: false, until: 'h1' },

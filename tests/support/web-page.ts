@@ -27,6 +27,12 @@ export const axeViolationsInBothThemes = async (page: Page, within = 'html'): Pr
   return found;
 };
 
+/** Pixels by which the page is wider than the window: 0 where nothing is cut off. */
+export const overflowPx = (page: Page): Promise<number> =>
+  page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+
 /** Hands in, and gives the id of the submission, which is then in the address. */
 export const handIn = async (page: Page, press: () => Promise<void>): Promise<string> => {
   const idOf = (url: URL): string | null => url.searchParams.get('submission');

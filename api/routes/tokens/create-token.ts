@@ -3,15 +3,12 @@ import type {
   CreateTokenRequest,
 } from '../../../grading/resource/resources.ts';
 import { createdTokenSchema, createTokenRequestSchema } from '../../../grading/resource/schemas.ts';
-import { createToken } from '../../../platform/database/tokens.ts';
-import { ApiError } from '../../http/api-error.ts';
 import { unauthenticated } from '../../http/authenticate.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange } from '../../http/route.ts';
 import { runMiddleware } from '../../http/run-middleware.ts';
-import { hashSecret, newToken } from '../../http/secrets.ts';
-import { toTokenResource } from './token-resource.ts';
+import { issueToken } from './issue-token.ts';
 
 interface Types {
   auth: 'optional';
@@ -52,19 +49,6 @@ export const createTokenRoute = defineRoute<Types>({
   handle: async (exchange) => {
     const { body, services } = exchange;
     const userId = await ownerOf(exchange);
-    const token = newToken();
-    const { tokensPerUser } = services.limits;
-    const stored = await createToken(
-      services.database,
-      { userId, name: body.name, tokenHash: hashSecret(token) },
-      tokensPerUser,
-    );
-    if (stored === null) {
-      throw new ApiError(
-        'too-many-tokens',
-        `You have ${tokensPerUser} active tokens, the most there can be. Revoke one first.`,
-      );
-    }
-    return { status: 201, body: { ...toTokenResource(stored), token } };
+    return { status: 201, body: await issueToken(services, { userId, name: body.name }) };
   },
 });

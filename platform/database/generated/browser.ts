@@ -33,6 +33,11 @@ export type Session = Prisma.SessionModel
  */
 export type ApiToken = Prisma.ApiTokenModel
 /**
+ * Model DeviceCode
+ * A command line that waits for its user to approve it in a browser (RFC 8628). Gone once it is used.
+ */
+export type DeviceCode = Prisma.DeviceCodeModel
+/**
  * Model Exercise
  * 
  */

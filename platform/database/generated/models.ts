@@ -11,6 +11,7 @@
 export type * from './models/User.ts'
 export type * from './models/Session.ts'
 export type * from './models/ApiToken.ts'
+export type * from './models/DeviceCode.ts'
 export type * from './models/Exercise.ts'
 export type * from './models/ExerciseVersion.ts'
 export type * from './models/RuntimeVersion.ts'

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { makeVisible } from '../../../grading/text/visible-text.ts';
 import type { SqlDialectName } from '../exercise/modes/sql.ts';
 import { CopyButton } from './copy-button.tsx';
+import '../styles/code.css';
 
 interface CodeBlockProps {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { copyText } from './copy-text.ts';
+import '../styles/code.css';
 
 /** How long a button says what came of it. */
 const TELL_MS = 1500;

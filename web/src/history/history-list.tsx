@@ -23,7 +23,7 @@ export function HistoryList({ submissions, titles, chosen, setChosen }: HistoryL
         <thead>
           <tr>
             <th scope="col">
-              <span class="visually-hidden">To compare</span>
+              <span class="unseen">To compare</span>
             </th>
             <th scope="col">Exercise</th>
             <th scope="col">Verdict</th>

@@ -31,7 +31,7 @@ export function ResultsCompared({ before, after }: ResultsComparedProps) {
             <tr key={index} class={hasChanged(pair) ? 'changed' : undefined}>
               <th scope="row">
                 {pair.name}
-                {hasChanged(pair) && <span class="visually-hidden"> (changed)</span>}
+                {hasChanged(pair) && <span class="unseen"> (changed)</span>}
               </th>
               <OneCase found={pair.before} />
               <OneCase found={pair.after} />

@@ -5,7 +5,7 @@ import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Moment } from '../components/moment.tsx';
 import { ResultsCompared } from '../history/results-compared.tsx';
-import { useTitles } from '../history/use-titles.ts';
+import { useTitles } from '../state/use-titles.ts';
 import { useResource } from '../state/use-resource.ts';
 import { useTitle } from '../state/use-title.ts';
 import '../styles/history.css';

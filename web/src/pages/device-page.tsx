@@ -1,3 +1,101 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useSearch } from 'wouter-preact';
+import type { WaitingDeviceResource } from '../../../grading/resource/resources.ts';
+import { ProblemForm, TextField, textOf } from '../account/form.tsx';
+import { call } from '../api-client.ts';
+import { Failure } from '../components/failure.tsx';
+import { Loading } from '../components/loading.tsx';
+import { Moment } from '../components/moment.tsx';
+import { useResource } from '../state/use-resource.ts';
+import { useSession } from '../state/session.tsx';
+import { useTitle } from '../state/use-title.ts';
+import '../styles/account.css';
+
+/** Where a command line sends its user: who asks, and whether it gets a token. */
 export default function DevicePage() {
-  return <h1>Device</h1>;
+  useTitle('Approve a computer');
+  const code = new URLSearchParams(useSearch()).get('code') ?? '';
+  const [, navigate] = useLocation();
+  const take = (data: FormData): Promise<void> => {
+    navigate(`/device?code=${encodeURIComponent(textOf(data, 'code'))}`);
+    return Promise.resolve();
+  };
+  return (
+    <section class="narrow account-page">
+      <h1>Approve a computer</h1>
+      {code === '' ? (
+        <ProblemForm action="Go on" done={null} onSubmit={take}>
+          {(problem) => (
+            <TextField
+              {...{ name: 'code', label: 'Code', problem }}
+              hint="The command line shows it: BCDF-GHJK."
+            />
+          )}
+        </ProblemForm>
+      ) : (
+        <Device key={code} code={code} />
+      )}
+    </section>
+  );
 }
+
+function Device({ code }: { readonly code: string }) {
+  const path = `devices/${encodeURIComponent(code)}`;
+  const device = useResource<WaitingDeviceResource>(path);
+  const [decided, setDecided] = useState<'approved' | 'refused' | null>(null);
+  const [failed, setFailed] = useState<Error | null>(null);
+  const decide = async (approve: boolean): Promise<void> => {
+    try {
+      await call('POST', `${path}/decision`, { body: { approve } });
+      setDecided(approve ? 'approved' : 'refused');
+    } catch (error) {
+      setFailed(error as Error);
+    }
+  };
+  if (decided !== null) return <Decided decided={decided} />;
+  if (device.state === 'loading') return <Loading what="the request" />;
+  if (device.state === 'failed') return <Failure {...device} />;
+  if (failed !== null) return <Failure error={failed} retry={device.reload} />;
+  return <Question device={device.value} decide={(approve) => void decide(approve)} />;
+}
+
+interface QuestionProps {
+  readonly device: WaitingDeviceResource;
+  readonly decide: (approve: boolean) => void;
+}
+
+function Question({ device, decide }: QuestionProps) {
+  const { user } = useSession();
+  const { clientName, userCode, address, createdAt } = device;
+  return (
+    <>
+      <p>
+        <b>
+          <bdi>{clientName}</bdi>
+        </b>{' '}
+        asks to act as <b>{user?.username}</b>.
+      </p>
+      <p class="user-code">{userCode}</p>
+      <p class="facts">
+        Asked <Moment time={createdAt} /> from {address}. Approve it only if your own command line
+        shows this code right now. If somebody sent you here, refuse.
+      </p>
+      <p class="choices">
+        <button type="button" class="quiet" onClick={() => decide(false)}>
+          Refuse
+        </button>
+        <button type="button" onClick={() => decide(true)}>
+          Approve
+        </button>
+      </p>
+    </>
+  );
+}
+
+const Decided = ({ decided }: { readonly decided: 'approved' | 'refused' }) => (
+  <p role="status" class="decided">
+    {decided === 'approved'
+      ? 'Approved. The command line goes on by itself; you can close this page.'
+      : 'Refused. Nothing was granted.'}
+  </p>
+);

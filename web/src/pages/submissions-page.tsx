@@ -7,7 +7,7 @@ import { CompareBar } from '../history/compare-bar.tsx';
 import { HistoryList } from '../history/history-list.tsx';
 import { addressOf, pathOf, readFilter } from '../history/submission-filter.ts';
 import { SubmissionFilters } from '../history/submission-filters.tsx';
-import { useTitles } from '../history/use-titles.ts';
+import { useTitles } from '../state/use-titles.ts';
 import { usePages, type Pages } from '../state/use-pages.ts';
 import { useTitle } from '../state/use-title.ts';
 import '../styles/history.css';

@@ -9,6 +9,8 @@ export interface Session {
   readonly signIn: (username: string, password: string) => Promise<void>;
   readonly register: (username: string, password: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
+  /** After something about the user was changed. */
+  readonly refresh: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -52,6 +54,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
         await call('POST', 'users', { body: { username, password } });
         await signIn(username, password);
       },
+      refresh: async () => take(await currentSession()),
       signOut: async () => {
         await call('DELETE', 'sessions/current');
         take(null);

@@ -54,6 +54,7 @@ export const ModelName = {
   User: 'User',
   Session: 'Session',
   ApiToken: 'ApiToken',
+  DeviceCode: 'DeviceCode',
   Exercise: 'Exercise',
   ExerciseVersion: 'ExerciseVersion',
   RuntimeVersion: 'RuntimeVersion',
@@ -119,6 +120,22 @@ export const ApiTokenScalarFieldEnum = {
 } as const
 
 export type ApiTokenScalarFieldEnum = (typeof ApiTokenScalarFieldEnum)[keyof typeof ApiTokenScalarFieldEnum]
+
+
+export const DeviceCodeScalarFieldEnum = {
+  id: 'id',
+  deviceHash: 'deviceHash',
+  userCode: 'userCode',
+  clientName: 'clientName',
+  address: 'address',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  lastPolledAt: 'lastPolledAt',
+  approved: 'approved',
+  userId: 'userId'
+} as const
+
+export type DeviceCodeScalarFieldEnum = (typeof DeviceCodeScalarFieldEnum)[keyof typeof DeviceCodeScalarFieldEnum]
 
 
 export const ExerciseScalarFieldEnum = {

@@ -761,10 +761,6 @@ export type EnumSubmissionStateFieldUpdateOperationsInput = {
   set?: $Enums.SubmissionState
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type NullableFloatFieldUpdateOperationsInput = {
   set?: number | null
   increment?: number

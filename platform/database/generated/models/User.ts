@@ -195,6 +195,7 @@ export type UserWhereInput = {
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
   memberships?: Prisma.CohortMemberListRelationFilter
+  deviceCodes?: Prisma.DeviceCodeListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -209,6 +210,7 @@ export type UserOrderByWithRelationInput = {
   submissions?: Prisma.SubmissionOrderByRelationAggregateInput
   bestScores?: Prisma.BestScoreOrderByRelationAggregateInput
   memberships?: Prisma.CohortMemberOrderByRelationAggregateInput
+  deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -226,6 +228,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
   memberships?: Prisma.CohortMemberListRelationFilter
+  deviceCodes?: Prisma.DeviceCodeListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -264,6 +267,7 @@ export type UserCreateInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -278,6 +282,7 @@ export type UserUncheckedCreateInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -292,6 +297,7 @@ export type UserUpdateInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -306,6 +312,7 @@ export type UserUncheckedUpdateInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -367,6 +374,11 @@ export type UserScalarRelationFilter = {
   isNot?: Prisma.UserWhereInput
 }
 
+export type UserNullableScalarRelationFilter = {
+  is?: Prisma.UserWhereInput | null
+  isNot?: Prisma.UserWhereInput | null
+}
+
 export type StringFieldUpdateOperationsInput = {
   set?: string
 }
@@ -405,6 +417,22 @@ export type UserUpdateOneRequiredWithoutTokensNestedInput = {
   upsert?: Prisma.UserUpsertWithoutTokensInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutTokensInput, Prisma.UserUpdateWithoutTokensInput>, Prisma.UserUncheckedUpdateWithoutTokensInput>
+}
+
+export type UserCreateNestedOneWithoutDeviceCodesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDeviceCodesInput, Prisma.UserUncheckedCreateWithoutDeviceCodesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDeviceCodesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneWithoutDeviceCodesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutDeviceCodesInput, Prisma.UserUncheckedCreateWithoutDeviceCodesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutDeviceCodesInput
+  upsert?: Prisma.UserUpsertWithoutDeviceCodesInput
+  disconnect?: Prisma.UserWhereInput | boolean
+  delete?: Prisma.UserWhereInput | boolean
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutDeviceCodesInput, Prisma.UserUpdateWithoutDeviceCodesInput>, Prisma.UserUncheckedUpdateWithoutDeviceCodesInput>
 }
 
 export type UserCreateNestedOneWithoutSubmissionsInput = {
@@ -460,6 +488,7 @@ export type UserCreateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -473,6 +502,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -502,6 +532,7 @@ export type UserUpdateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -515,6 +546,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutTokensInput = {
@@ -528,6 +560,7 @@ export type UserCreateWithoutTokensInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutTokensInput = {
@@ -541,6 +574,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutTokensInput = {
@@ -570,6 +604,7 @@ export type UserUpdateWithoutTokensInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTokensInput = {
@@ -580,6 +615,79 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutDeviceCodesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutDeviceCodesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutDeviceCodesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeviceCodesInput, Prisma.UserUncheckedCreateWithoutDeviceCodesInput>
+}
+
+export type UserUpsertWithoutDeviceCodesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutDeviceCodesInput, Prisma.UserUncheckedUpdateWithoutDeviceCodesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutDeviceCodesInput, Prisma.UserUncheckedCreateWithoutDeviceCodesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutDeviceCodesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutDeviceCodesInput, Prisma.UserUncheckedUpdateWithoutDeviceCodesInput>
+}
+
+export type UserUpdateWithoutDeviceCodesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutDeviceCodesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
@@ -596,6 +704,7 @@ export type UserCreateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSubmissionsInput = {
@@ -609,6 +718,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSubmissionsInput = {
@@ -638,6 +748,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSubmissionsInput = {
@@ -651,6 +762,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBestScoresInput = {
@@ -664,6 +776,7 @@ export type UserCreateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBestScoresInput = {
@@ -677,6 +790,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBestScoresInput = {
@@ -706,6 +820,7 @@ export type UserUpdateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBestScoresInput = {
@@ -719,6 +834,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -732,6 +848,7 @@ export type UserCreateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -745,6 +862,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -774,6 +892,7 @@ export type UserUpdateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -787,6 +906,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -800,6 +920,7 @@ export type UserCountOutputType = {
   submissions: number
   bestScores: number
   memberships: number
+  deviceCodes: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -808,6 +929,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   submissions?: boolean | UserCountOutputTypeCountSubmissionsArgs
   bestScores?: boolean | UserCountOutputTypeCountBestScoresArgs
   memberships?: boolean | UserCountOutputTypeCountMembershipsArgs
+  deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
 }
 
 /**
@@ -855,6 +977,13 @@ export type UserCountOutputTypeCountMembershipsArgs<ExtArgs extends runtime.Type
   where?: Prisma.CohortMemberWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountDeviceCodesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.DeviceCodeWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -868,6 +997,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   submissions?: boolean | Prisma.User$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.User$bestScoresArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
+  deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -905,6 +1035,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   submissions?: boolean | Prisma.User$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.User$bestScoresArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
+  deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -918,6 +1049,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     submissions: Prisma.$SubmissionPayload<ExtArgs>[]
     bestScores: Prisma.$BestScorePayload<ExtArgs>[]
     memberships: Prisma.$CohortMemberPayload<ExtArgs>[]
+    deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1328,6 +1460,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   submissions<T extends Prisma.User$submissionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$submissionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bestScores<T extends Prisma.User$bestScoresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$bestScoresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BestScorePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   memberships<T extends Prisma.User$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1873,6 +2006,30 @@ export type User$membershipsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.CohortMemberScalarFieldEnum | Prisma.CohortMemberScalarFieldEnum[]
+}
+
+/**
+ * User.deviceCodes
+ */
+export type User$deviceCodesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the DeviceCode
+   */
+  select?: Prisma.DeviceCodeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the DeviceCode
+   */
+  omit?: Prisma.DeviceCodeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.DeviceCodeInclude<ExtArgs> | null
+  where?: Prisma.DeviceCodeWhereInput
+  orderBy?: Prisma.DeviceCodeOrderByWithRelationInput | Prisma.DeviceCodeOrderByWithRelationInput[]
+  cursor?: Prisma.DeviceCodeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.DeviceCodeScalarFieldEnum | Prisma.DeviceCodeScalarFieldEnum[]
 }
 
 /**

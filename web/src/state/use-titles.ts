@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { ExerciseSummaryResource } from '../../../grading/resource/resources.ts';
-import { useAllPages } from '../state/use-all-pages.ts';
+import { useAllPages } from './use-all-pages.ts';
 
 /** The titles of all exercises by id; empty until they are there. */
 export function useTitles(): ReadonlyMap<string, string> {

@@ -1,0 +1,64 @@
+import {
+  endedSessionsSchema,
+  sessionListItemSchema,
+} from '../../../grading/resource/account-schemas.ts';
+import type { EndedSessions, SessionListItem } from '../../../grading/resource/resources.ts';
+import { deleteOtherSessions, listSessions } from '../../../platform/database/sessions.ts';
+import type { Identity } from '../../http/identity.ts';
+import { defineRoute } from '../../http/route.ts';
+
+const currentOf = (identity: Identity): string | null =>
+  identity.via === 'session' ? identity.sessionId : null;
+
+/** Bounded by the sessions that one user may have, so it is not paged. */
+export const listSessionsRoute = defineRoute<{
+  auth: 'user';
+  answer: { readonly items: readonly SessionListItem[] };
+}>({
+  method: 'get',
+  path: '/sessions',
+  operationId: 'listSessions',
+  tag: 'Accounts',
+  summary: 'Where I am signed in, newest first',
+  auth: 'user',
+  replies: {
+    200: {
+      description: 'The sessions that have not expired.',
+      schema: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['items'],
+        properties: { items: { type: 'array', items: sessionListItemSchema } },
+      },
+    },
+  },
+  errors: [],
+  handle: async ({ identity, services }) => {
+    const sessions = await listSessions(services.database, identity.user.id);
+    const items = sessions.map(({ id, createdAt, expiresAt }) => ({
+      id,
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      current: id === currentOf(identity),
+    }));
+    return { status: 200, body: { items } };
+  },
+});
+
+export const endOtherSessionsRoute = defineRoute<{ auth: 'user'; answer: EndedSessions }>({
+  method: 'delete',
+  path: '/sessions',
+  operationId: 'endOtherSessions',
+  tag: 'Accounts',
+  summary: 'Sign out everywhere else',
+  description: 'Ends every session of mine but the one that asks.',
+  auth: 'user',
+  replies: { 200: { description: 'How many ended.', schema: endedSessionsSchema } },
+  errors: [],
+  handle: async ({ identity, services }) => {
+    const { user } = identity;
+    const ended = await deleteOtherSessions(services.database, user.id, currentOf(identity));
+    services.identities.forgetUser(user.id);
+    return { status: 200, body: { ended } };
+  },
+});

@@ -1,0 +1,28 @@
+import type { Database } from './database.ts';
+
+export interface PasswordChange {
+  readonly userId: string;
+  /** argon2id, PHC string format. */
+  readonly passwordHash: string;
+  /** The session that goes on; null: none. */
+  readonly keepSession: string | null;
+  readonly keepTokens: boolean;
+}
+
+/** All or nothing: a new password with the old sessions still open would protect nobody. */
+export const replacePassword = async (
+  { prisma }: Database,
+  { userId, passwordHash, keepSession, keepTokens }: PasswordChange,
+): Promise<{ endedSessions: number; revokedTokens: number }> => {
+  const [, sessions, tokens] = await prisma.$transaction([
+    prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
+    prisma.session.deleteMany({
+      where: { userId, ...(keepSession === null ? {} : { id: { not: keepSession } }) },
+    }),
+    prisma.apiToken.updateMany({
+      where: { userId, revokedAt: null, ...(keepTokens ? { id: { in: [] } } : {}) },
+      data: { revokedAt: new Date() },
+    }),
+  ]);
+  return { endedSessions: sessions.count, revokedTokens: tokens.count };
+};

@@ -1,0 +1,76 @@
+import type { ChangedPassword } from '../../../grading/resource/resources.ts';
+import { plural } from '../../../grading/text/units.ts';
+import { useState } from 'preact/hooks';
+import { ApiProblem, call } from '../api-client.ts';
+import { useSession } from '../state/session.tsx';
+import { ProblemForm, TextField, textOf } from './form.tsx';
+
+export function DisplayName() {
+  const { user, refresh } = useSession();
+  const rename = async (data: FormData): Promise<void> => {
+    await call('PATCH', 'users/me', { body: { displayName: textOf(data, 'displayName') } });
+    await refresh();
+  };
+  return (
+    <section class="account-part" aria-labelledby="profile">
+      <h2 id="profile">Profile</h2>
+      <p class="facts">
+        You sign in as <b>{user?.username}</b>.
+      </p>
+      <ProblemForm action="Save" done="Saved." onSubmit={rename}>
+        {(problem) => (
+          <TextField
+            {...{ name: 'displayName', label: 'Name that others see', problem }}
+            {...{ value: user?.displayName ?? '', autocomplete: 'name' }}
+          />
+        )}
+      </ProblemForm>
+    </section>
+  );
+}
+
+export function Password() {
+  const [said, setSaid] = useState('');
+  const change = async (data: FormData): Promise<void> => {
+    const [newPassword, again] = [textOf(data, 'newPassword'), textOf(data, 'again')];
+    if (newPassword !== again) {
+      const errors = [{ field: '/again', message: 'The two are not the same.' }];
+      throw new ApiProblem(0, { errors });
+    }
+    const body = {
+      ...{ currentPassword: textOf(data, 'currentPassword'), newPassword },
+      revokeTokens: data.get('revokeTokens') !== null,
+    };
+    const ended = await call<ChangedPassword>('PUT', 'users/me/password', { body });
+    setSaid(
+      `Changed. ${plural(ended.endedSessions, 'other session')} and ${plural(ended.revokedTokens, 'token')} ended.`,
+    );
+  };
+  return (
+    <section class="account-part" aria-labelledby="password-part">
+      <h2 id="password-part">Password</h2>
+      <ProblemForm action="Change it" done={said} onSubmit={change}>
+        {(problem) => (
+          <>
+            <TextField
+              {...{ name: 'currentPassword', label: 'Current password', type: 'password', problem }}
+              autocomplete="current-password"
+            />
+            <TextField
+              {...{ name: 'newPassword', label: 'New password', type: 'password', problem }}
+              {...{ autocomplete: 'new-password', hint: 'At least 8 characters.' }}
+            />
+            <TextField
+              {...{ name: 'again', label: 'New password once more', type: 'password', problem }}
+              autocomplete="new-password"
+            />
+            <label class="choice">
+              <input type="checkbox" name="revokeTokens" />
+              Sign out command lines, too
+            </label>
+          </>
+        )}
+      </ProblemForm>
+    </section>
+  );
+}
