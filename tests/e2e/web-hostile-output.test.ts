@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { loadExercises } from '../../api/load-exercises.ts';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
+import type { GradingResult } from '../../grading/score/result.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { beginAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
@@ -84,6 +85,13 @@ const open = async ({ exerciseId }: Submitted, id: string): Promise<void> => {
   await page.locator('.case, .output').first().waitFor();
 };
 
+/** A result that no worker made: they must have ended. */
+const store = async (id: string, result: GradingResult): Promise<void> => {
+  const begun = await beginAttempt(db.database, id, 'test-worker', LEASE_MS);
+  if (begun.kind !== 'begun') throw new Error(begun.kind);
+  await finishAttempt(db.database, begun.attempt.token, result, []);
+};
+
 /** What every hostile result has to stand. */
 const expectHarmless = async (id: string, shown: readonly string[]): Promise<void> => {
   const text = (await page.locator('.result').textContent()) ?? '';
@@ -136,6 +144,10 @@ test(
     const id = await submit(submission);
     await open(submission, id);
     await page.locator('.summary', { hasText: 'CE compile error' }).waitFor();
+    await page.goto(`${api.origin}/submissions/${id}`);
+    await page.getByText('\\u{202e}.py').first().waitFor();
+    expect(await page.locator('main').textContent()).not.toMatch(UNSAFE);
+    await open(submission, id);
     await expectHarmless(id, ['<script>hacked=1<script>', '\\u{202e}.py', '\\u{202e}\\u{200b}']);
   },
   TEST_MS,
@@ -213,19 +225,39 @@ HTTPServer(("0.0.0.0", int(os.environ.get("PORT", "8080"))), Handler).serve_fore
   TEST_MS,
 );
 
+test('letters from right to left turn nothing around that stands beside them', async () => {
+  await workers.end();
+  const hebrew = '\u05e9\u05dc\u05d5\u05dd';
+  const http = {
+    kind: 'http',
+    stderr: hebrew,
+    exchanges: [
+      { request: `GET /${hebrew}`, response: `${hebrew} 200`, problem: `${hebrew}: 404` },
+    ],
+  } as const;
+  const submission = python('text-statistics', 'main.py', 'print()');
+  const id = await submit(submission);
+  await store(id, wrongSample(http, `${hebrew} "${hebrew}"`));
+  await open(submission, id);
+  const summary = page.locator('.exchanges summary');
+  const parts = summary.locator('bdi, [aria-hidden], .chip');
+  const lefts = await Promise.all(
+    (await parts.all()).map(async (part) => (await part.boundingBox())?.x ?? 0),
+  );
+  expect(lefts).toHaveLength(4);
+  expect(lefts).toEqual([...lefts].sort((a, b) => a - b));
+});
+
 test('a million characters on one line: the difference in the middle of it, and all of it to keep', async () => {
   // This one is not printed but stored: a grader caps what it keeps, other versions may not.
-  await workers.end();
   const half = 'x'.repeat(1 << 19);
   const id = await submit(python('text-statistics', 'main.py', 'print()'));
-  const begun = await beginAttempt(db.database, id, 'test-worker', LEASE_MS);
-  if (begun.kind !== 'begun') throw new Error(begun.kind);
   const feedback = { kind: 'program', args: [], stdin: '', stderr: `${half}\u{202e}` } as const;
   const result = wrongSample(
     { ...feedback, expectedStdout: `${half}y${half}\n`, actualStdout: `x${half}z${half}\n` },
     'The output is not the expected one.',
   );
-  await finishAttempt(db.database, begun.attempt.token, result, []);
+  await store(id, result);
   await open(python('text-statistics', '', ''), id);
   const size = async () => ((await page.locator('.result-panel').textContent()) ?? '').length;
   expect(await size()).toBeLessThan(20_000);

@@ -216,6 +216,41 @@ describe('while it is graded', () => {
     expect(await heightOf()).toBe(height);
   });
 
+  test('the place in the queue is told as it changes', async () => {
+    await grade(id, shown.PROGRAM_WRONG);
+    const [before, mine] = [await submit(), await submit()];
+    await open(mine);
+    await page.locator('.result-headline', { hasText: 'Queued, 1 before yours' }).waitFor();
+    await grade(before, shown.PROGRAM_WRONG);
+    await page.locator('.result-headline', { hasText: 'Queued, next in line' }).waitFor();
+    await grade(mine, shown.PROGRAM_WRONG);
+  });
+
+  test.each([1440, NARROW_PX])(
+    'nothing moves when the verdict comes, %d px wide',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.locator('.result-headline', { hasText: 'Queued' }).waitFor();
+      await page.locator('.result-card').scrollIntoViewIfNeeded();
+      await page.evaluate(`
+      shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          for (const { node } of entry.sources) {
+            // The editor lays itself out anew after the window has changed.
+            if (!node?.closest?.('.cm-editor')) shifts.push(node?.outerHTML?.slice(0, 80));
+          }
+        }
+      }).observe({ type: 'layout-shift' });
+    `);
+      await grade(id, shown.PROGRAM_WRONG);
+      await page.locator('.summary').waitFor();
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
+      expect(await page.evaluate('shifts')).toEqual([]);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    },
+  );
+
   test('it is found again without its id in the address', async () => {
     await page.goto(`${api.origin}/exercises/word-count`);
     await page.locator('.result-headline', { hasText: 'Queued' }).waitFor();

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { makeVisible } from '../../../grading/text/visible-text.ts';
 import type { SourceFile } from '../state/drafts.ts';
 
 export const PANEL_ID = 'editor-panel';
@@ -52,7 +53,7 @@ export function FileTabs({ files, shown, errorsIn, onShow, onRename, onDelete }:
           tabIndex={path === shown ? 0 : -1}
           onClick={() => onShow(path)}
         >
-          <bdi>{path}</bdi>
+          <bdi>{makeVisible(path)}</bdi>
           {errorsIn(path) > 0 && (
             <span class="tab-errors" aria-label={`${errorsIn(path)} marked`}>
               {errorsIn(path)}

@@ -1,4 +1,5 @@
 import type { SubmissionResource } from '../../../grading/resource/resources.ts';
+import { makeVisible } from '../../../grading/text/visible-text.ts';
 import { CodeBlock } from '../components/code-block.tsx';
 
 /** What was handed in, to be read. */
@@ -12,9 +13,9 @@ export function SubmittedFiles({
       {files.map(({ path, content }) => (
         <details key={path} class="submission-file" open>
           <summary>
-            <bdi>{path}</bdi>
+            <bdi>{makeVisible(path)}</bdi>
           </summary>
-          <CodeBlock label={path} text={content} language={language} />
+          <CodeBlock label={makeVisible(path)} text={content} language={language} />
         </details>
       ))}
     </section>

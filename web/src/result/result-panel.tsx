@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { VerdictBadge } from '../components/verdict-badge.tsx';
+import { isOver } from '../state/follow-submission.ts';
 import type { FollowedSubmission } from '../state/use-submission.ts';
 import '../styles/result.css';
 import { GradedResult } from './graded-result.tsx';
@@ -27,8 +29,12 @@ export function ResultPanel({
   children = null,
 }: ResultPanelProps) {
   useTabTitle(sending ? 'Handing in' : titleState(followed), exercise?.title ?? null);
+  const { submission } = followed;
+  // Whose verdict comes while the page is open keeps the room it had: nothing below moves into view.
+  const live = useRef(false);
+  live.current ||= sending || (submission !== null && !isOver(submission));
   return (
-    <div class="result-panel">
+    <div class={live.current ? 'result-panel live' : 'result-panel'}>
       <p class="unseen" role="status">
         {announcement(followed, sending)}
       </p>
