@@ -86,7 +86,7 @@ const open = async ({ exerciseId }: Submitted, id: string): Promise<void> => {
 
 /** What every hostile result has to stand. */
 const expectHarmless = async (id: string, shown: readonly string[]): Promise<void> => {
-  const text = (await page.locator('.result-panel').textContent()) ?? '';
+  const text = (await page.locator('.result').textContent()) ?? '';
   for (const each of shown) expect(text).toContain(each);
   expect(text).not.toMatch(UNSAFE);
   expect(await page.evaluate('typeof hacked')).toBe('undefined');

@@ -164,6 +164,20 @@ test('a failed grading is ours, and costs nothing', async () => {
   expect(await axeViolationsInBothThemes(page)).toEqual([]);
 });
 
+test('the keyboard alone opens and closes what is told of a case', async () => {
+  await openGraded(shown.PROGRAM_WRONG);
+  await page.locator('.case summary').first().focus();
+  await page.keyboard.press('Enter');
+  expect(await opened().count()).toBe(0);
+  await page.keyboard.press('Space');
+  expect(await opened().count()).toBe(1);
+  // What scrolls can be reached, too.
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
+    'Arguments',
+  );
+});
+
 describe('while it is graded', () => {
   let id: string;
   beforeEach(async () => {
@@ -200,6 +214,13 @@ describe('while it is graded', () => {
     await hide(false);
     expect(await page.title()).not.toContain('WA ·');
     expect(await heightOf()).toBe(height);
+  });
+
+  test('it is found again without its id in the address', async () => {
+    await page.goto(`${api.origin}/exercises/word-count`);
+    await page.locator('.result-headline', { hasText: 'Queued' }).waitFor();
+    await grade(id, shown.PROGRAM_WRONG);
+    await page.locator('.summary', { hasText: 'WA wrong answer' }).waitFor();
   });
 
   test('a screen reader hears the verdict once, and the focus stays where it is', async () => {

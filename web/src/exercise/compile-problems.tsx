@@ -39,4 +39,4 @@ export function CompileProblems({ marks, onJump }: CompileProblemsProps) {
 }
 
 const placeText = ({ path, line, column }: CompileMark): string =>
-  `${path}, line ${line}${column === null ? '' : `, column ${column}`}`;
+  `${makeVisible(path)}, line ${line}${column === null ? '' : `, column ${column}`}`;

@@ -6,6 +6,7 @@ import type { Language, SourceFile } from '../state/drafts.ts';
 import { withNext } from '../state/next-path.ts';
 import { useSession } from '../state/session.tsx';
 import { useSubmission, type FollowedSubmission } from '../state/use-submission.ts';
+import { useUnfinished } from '../state/use-unfinished.ts';
 
 /** Of the workbench; an address that ends with it leads there, ready to hand in. */
 export const WORKBENCH_ID = 'solution';
@@ -26,7 +27,8 @@ export interface HandIn {
 }
 
 /**
- * The submission's id stands in the address, so that a reload follows the same one. Who is not
+ * The submission's id stands in the address, so that a reload follows the same one; without it, one
+ * that is not graded yet is found by itself. Who is not
  * signed in is sent to do so, and back; the draft is in the browser meanwhile.
  */
 export function useHandIn({ id: exerciseId }: ExerciseResource): HandIn {
@@ -35,7 +37,9 @@ export function useHandIn({ id: exerciseId }: ExerciseResource): HandIn {
   const [search, setSearch] = useSearchParams();
   const [sending, setSending] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const id = user ? search.get('submission') : null;
+  const inAddress = search.get('submission');
+  const unfinished = useUnfinished(user && inAddress === null ? exerciseId : null);
+  const id = user ? (inAddress ?? unfinished) : null;
   const followed = useSubmission(id);
   const signIn = (): void =>
     navigate(withNext('/sign-in', `/exercises/${exerciseId}#${WORKBENCH_ID}`));

@@ -51,14 +51,15 @@ export function Workbench({ exercise }: { readonly exercise: ExerciseResource })
             ))}
           </div>
         )}
-        <CompileProblems
-          marks={marks}
-          onJump={ofThis ? (place) => setShown({ path: place.path, place }) : null}
-        />
         {id === null && !sending ? (
           <p class="nothing">The result of your next try or submission appears here.</p>
         ) : (
-          <ResultPanel {...{ followed, sending, exercise }} />
+          <ResultPanel {...{ followed, sending, exercise }}>
+            <CompileProblems
+              marks={marks}
+              onJump={ofThis ? (place) => setShown({ path: place.path, place }) : null}
+            />
+          </ResultPanel>
         )}
         <Earlier exerciseId={exercise.id} />
       </section>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { SubmissionResource } from '../../../grading/resource/resources.ts';
 import { OutputText } from '../components/output-text.tsx';
 import { CaseGroup } from './case-group.tsx';
@@ -7,10 +8,11 @@ import { hasFailed, type ResultResource } from './result-types.ts';
 interface GradedResultProps {
   readonly submission: SubmissionResource;
   readonly result: ResultResource;
+  readonly children: ComponentChildren;
 }
 
 /** Verdict, what the compiler said, and the cases by group: the first that failed is open. */
-export function GradedResult({ submission, result }: GradedResultProps) {
+export function GradedResult({ submission, result, children }: GradedResultProps) {
   const { groups, cases, limits, compileOutput, verdict } = result;
   const first = cases.find(hasFailed);
   const byGroup = groups
@@ -19,6 +21,7 @@ export function GradedResult({ submission, result }: GradedResultProps) {
   return (
     <>
       <ResultCard {...{ submission, result }} />
+      {children}
       {compileOutput !== null && compileOutput !== '' && (
         <OutputText label="The compiler says" text={compileOutput} />
       )}

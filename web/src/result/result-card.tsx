@@ -23,7 +23,7 @@ export function ResultCard({ submission, result }: ResultCardProps) {
       </p>
       <CaseMarks verdicts={verdicts} total={verdicts.length} running={false} />
       <p class="result-note">
-        {passed} of {plural(verdicts.length, 'case')}
+        {passed} of {plural(verdicts.length, 'case')} accepted
         {extremes(result)}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { VerdictBadge } from '../components/verdict-badge.tsx';
@@ -14,25 +15,36 @@ interface ResultPanelProps {
   readonly sending: boolean;
   /** Null where it is gone, or not yet there. */
   readonly exercise?: ExerciseResource | null;
+  /** What a page adds to a result, below its verdict, so that the verdict stays where it is. */
+  readonly children?: ComponentChildren;
 }
 
 /** From handing in to the verdict. One line is live, and says little: the rest is to be read. */
-export function ResultPanel({ followed, sending, exercise = null }: ResultPanelProps) {
+export function ResultPanel({
+  followed,
+  sending,
+  exercise = null,
+  children = null,
+}: ResultPanelProps) {
   useTabTitle(sending ? 'Handing in' : titleState(followed), exercise?.title ?? null);
   return (
     <div class="result-panel">
       <p class="unseen" role="status">
         {announcement(followed, sending)}
       </p>
-      <Outcome {...{ followed, sending, exercise }} />
+      <Outcome {...{ followed, sending, exercise, children }} />
     </div>
   );
 }
 
-function Outcome({ followed, sending, exercise }: Required<ResultPanelProps>) {
+function Outcome({ followed, sending, exercise, children }: Required<ResultPanelProps>) {
   const { submission, error } = followed;
   if (!sending && submission?.result) {
-    return <GradedResult key={submission.id} submission={submission} result={submission.result} />;
+    return (
+      <GradedResult key={submission.id} submission={submission} result={submission.result}>
+        {children}
+      </GradedResult>
+    );
   }
   // It has a verdict and no result: nothing was found out about the solution.
   if (!sending && submission?.state === 'failed') return <GraderFailed />;
