@@ -169,6 +169,12 @@ export const ERROR_CODES = {
     title: 'A cohort needs an instructor',
     explanation: 'The only instructor cannot leave a cohort. Archive the cohort instead.',
   },
+  'member-not-instructor': {
+    status: 409,
+    title: 'The member is no instructor',
+    explanation:
+      'An instructor of a cohort needs an account with that role. An admin gives it; then try again.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The body is too large',

@@ -3,9 +3,10 @@ import { getExerciseRoute } from './catalogue/get-exercise.ts';
 import { listExercisesRoute } from './catalogue/list-exercises.ts';
 import { listPhasesRoute } from './catalogue/list-phases.ts';
 import { listTopicsRoute } from './catalogue/list-topics.ts';
-import { assignRoute, unassignRoute } from './cohorts/assignments.ts';
+import { assignManyRoute, assignRoute, unassignRoute } from './cohorts/assignments.ts';
 import { createCohortRoute } from './cohorts/create-cohort.ts';
 import { getCohortRoute } from './cohorts/get-cohort.ts';
+import { getMemberRoute } from './cohorts/get-member.ts';
 import { gradebookCsvRoute, gradebookRoute } from './cohorts/gradebook.ts';
 import { joinCohortRoute } from './cohorts/join-cohort.ts';
 import { listCohortsRoute } from './cohorts/list-cohorts.ts';
@@ -16,6 +17,7 @@ import { updateCohortRoute } from './cohorts/update-cohort.ts';
 import { createDeviceCodeRoute } from './devices/create-device-code.ts';
 import { decideDeviceRoute, getDeviceRoute } from './devices/decide-device.ts';
 import { pollDeviceRoute } from './devices/poll-device.ts';
+import { updateMemberRoute } from './cohorts/update-member.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
@@ -75,9 +77,12 @@ export const ROUTES: readonly Route[] = [
   joinCohortRoute,
   getCohortRoute,
   updateCohortRoute,
+  assignManyRoute,
   assignRoute,
   unassignRoute,
   listMembersRoute,
+  getMemberRoute,
+  updateMemberRoute,
   removeMemberRoute,
   gradebookRoute,
   gradebookCsvRoute,

@@ -38,6 +38,24 @@ export const updateCohortRequestSchema = {
 
 export const assignRequestSchema = object({ dueAt });
 
+/** More than a catalogue has; bounds what one request writes. */
+const MAX_ASSIGNED_AT_ONCE = 500;
+
+export const assignManyRequestSchema = object({
+  exerciseIds: {
+    type: 'array',
+    items: exerciseId,
+    minItems: 1,
+    maxItems: MAX_ASSIGNED_AT_ONCE,
+    uniqueItems: true,
+  },
+  dueAt: { ...dueAt, description: 'Of all of them. What comes later is shown as late.' },
+});
+
+export const updateMemberRequestSchema = object({
+  role: { ...role, description: '`instructor`: sees all marks, and may do all that you may.' },
+});
+
 export const assignmentSchema = object({ exerciseId, dueAt });
 
 export const cohortSchema = object({
@@ -48,12 +66,24 @@ export const cohortSchema = object({
   learnerCount: count,
   archived: { type: 'boolean' },
   createdAt: time,
+  lastActivityAt: {
+    ...nullable(time),
+    description: 'When a learner last handed something in; null: never, or not for you to see.',
+  },
   assignments: { type: 'array', items: assignmentSchema },
 });
 
 const person = { id: uuid, username: { type: 'string' }, displayName: { type: 'string' } } as const;
 
-export const cohortMemberSchema = object({ ...person, role, joinedAt: time });
+export const cohortMemberSchema = object({
+  ...person,
+  role,
+  joinedAt: time,
+  mayInstruct: {
+    type: 'boolean',
+    description: 'Whether the account has the role that an instructor of a cohort needs.',
+  },
+});
 
 const mark = object({
   score: { ...nullable({ type: 'number' }), description: 'The best; null: none is graded yet.' },

@@ -6,6 +6,8 @@ import type { Cohort, CohortAssignment } from './generated/client.ts';
 export type CohortRow = Cohort & {
   readonly role: CohortRole;
   readonly learnerCount: number;
+  /** When a learner last handed something in; null: never, or not for this reader. */
+  readonly lastActivityAt: Date | null;
   readonly assignments: readonly Pick<CohortAssignment, 'exerciseId' | 'dueAt'>[];
 };
 
@@ -27,19 +29,41 @@ type Found = Cohort & {
   readonly _count: { readonly members: number };
 };
 
-const toRow = (reader: Reader, { members, _count, ...cohort }: Found): CohortRow => ({
-  ...cohort,
-  role: reader.role === 'admin' ? 'instructor' : (members[0]?.role ?? 'learner'),
-  learnerCount: _count.members,
-});
+const roleIn = (reader: Reader, members: Found['members']): CohortRole =>
+  reader.role === 'admin' ? 'instructor' : (members[0]?.role ?? 'learner');
+
+/** Of the cohorts that the reader instructs: it is no fellow learner's business. */
+const LAST_ACTIVITY_SQL = `
+  SELECT m."cohortId" AS id, max(s."createdAt") AS "lastActivityAt"
+    FROM "CohortMember" m JOIN "Submission" s ON s."userId" = m."userId"
+   WHERE m."cohortId" = ANY ($1::uuid[]) AND m.role = 'learner'
+   GROUP BY 1`;
+
+async function toRows(
+  { pool }: Database,
+  reader: Reader,
+  found: readonly Found[],
+): Promise<CohortRow[]> {
+  const mine = found.filter(({ members }) => roleIn(reader, members) === 'instructor');
+  const { rows } = await pool.query<{ id: string; lastActivityAt: Date }>(LAST_ACTIVITY_SQL, [
+    mine.map(({ id }) => id),
+  ]);
+  const lastActivity = new Map(rows.map(({ id, lastActivityAt }) => [id, lastActivityAt]));
+  return found.map(({ members, _count, ...cohort }) => ({
+    ...cohort,
+    role: roleIn(reader, members),
+    learnerCount: _count.members,
+    lastActivityAt: lastActivity.get(cohort.id) ?? null,
+  }));
+}
 
 /** Those that the reader is in, and all of them for an admin; newest first. */
 export const listCohorts = async (
-  { prisma }: Database,
+  database: Database,
   reader: Reader,
   page: { readonly after: string | null; readonly take: number },
 ): Promise<CohortRow[]> => {
-  const rows = await prisma.cohort.findMany({
+  const rows = await database.prisma.cohort.findMany({
     where: {
       ...(reader.role === 'admin' ? {} : { members: { some: { userId: reader.id } } }),
       ...(page.after === null ? {} : { id: { lt: page.after } }),
@@ -48,18 +72,22 @@ export const listCohorts = async (
     take: page.take,
     include: include(reader.id),
   });
-  return rows.map((row) => toRow(reader, row));
+  return toRows(database, reader, rows);
 };
 
 /** Null where it does not exist or is not the reader's to see. */
 export const findCohort = async (
-  { prisma }: Database,
+  database: Database,
   reader: Reader,
   id: string,
 ): Promise<CohortRow | null> => {
-  const row = await prisma.cohort.findUnique({ where: { id }, include: include(reader.id) });
+  const row = await database.prisma.cohort.findUnique({
+    where: { id },
+    include: include(reader.id),
+  });
   if (row === null || (reader.role !== 'admin' && row.members.length === 0)) return null;
-  return toRow(reader, row);
+  const [found = null] = await toRows(database, reader, [row]);
+  return found;
 };
 
 /** With its maker as its first instructor. */
@@ -70,9 +98,9 @@ export const createCohort = async (
 ): Promise<CohortRow> => {
   const row = await prisma.cohort.create({
     data: { ...data, members: { create: { userId: reader.id, role: 'instructor' } } },
-    include: include(reader.id),
   });
-  return toRow(reader, row);
+  const nothing = { learnerCount: 0, lastActivityAt: null, assignments: [] };
+  return { ...row, ...nothing, role: 'instructor' };
 };
 
 export interface CohortChange {
@@ -89,17 +117,19 @@ export const updateCohort = async (
   await prisma.cohort.update({ where: { id }, data });
 };
 
-/** Sets or changes the due date of an exercise. */
-export const assignExercise = async (
+/** Assigns the exercises, or changes the due date of those that are assigned already. */
+export const assignExercises = async (
   { prisma }: Database,
-  assignment: Pick<CohortAssignment, 'cohortId' | 'exerciseId' | 'dueAt'>,
+  cohortId: string,
+  exerciseIds: readonly string[],
+  dueAt: Date | null,
 ): Promise<void> => {
-  const { cohortId, exerciseId, dueAt } = assignment;
-  await prisma.cohortAssignment.upsert({
-    where: { cohortId_exerciseId: { cohortId, exerciseId } },
-    create: { ...assignment },
-    update: { dueAt },
-  });
+  const where = { cohortId, exerciseId: { in: [...exerciseIds] } };
+  const data = exerciseIds.map((exerciseId) => ({ cohortId, exerciseId, dueAt }));
+  await prisma.$transaction([
+    prisma.cohortAssignment.updateMany({ where, data: { dueAt } }),
+    prisma.cohortAssignment.createMany({ data, skipDuplicates: true }),
+  ]);
 };
 
 export const unassignExercise = async (

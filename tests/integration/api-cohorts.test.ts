@@ -129,6 +129,49 @@ describe('a cohort', () => {
   });
 });
 
+describe('the members', () => {
+  const members = async (query: string): Promise<CohortMemberResource[]> => {
+    const answer = await as(teacher, 'GET', `cohorts/${cohort.id}/members${query}`);
+    return [...(answer.json as Page<CohortMemberResource>).items];
+  };
+
+  test('are found by a part of their name, and by their role', async () => {
+    const [one, other] = [await api.newUser(), await api.newUser()];
+    const where = { username: one.username };
+    await db.database.prisma.user.update({ where, data: { displayName: 'Grace 100 % Hopper' } });
+    await join(one);
+    await join(other);
+    const named = async (query: string): Promise<string[]> =>
+      (await members(query)).map(({ username }) => username);
+    expect(await named('?q=hopper')).toEqual([one.username]);
+    expect(await named(`?q=${other.username.toUpperCase()}`)).toEqual([other.username]);
+    expect(await named('?q=nobody')).toEqual([]);
+    expect(await named('?role=instructor')).toEqual([teacher.username]);
+    const path = `cohorts/${cohort.id}/members/${await idOf(one)}`;
+    expect((await as(teacher, 'GET', path)).json).toMatchObject({
+      ...{ username: one.username, role: 'learner', mayInstruct: false },
+    });
+    const stranger = await userOf('instructor');
+    expect(brief(await as(stranger, 'GET', path))).toEqual([404, 'cohort-not-found']);
+  });
+
+  test('become instructors where their account is one, and never leave none', async () => {
+    const [learner, colleague] = [await api.newUser(), await userOf('instructor')];
+    await join(learner);
+    await join(colleague);
+    const make = async (user: TestUser, role: string, by = teacher): Promise<Answer> =>
+      as(by, 'PATCH', `cohorts/${cohort.id}/members/${await idOf(user)}`, { role });
+    expect(brief(await make(learner, 'instructor'))).toEqual([409, 'member-not-instructor']);
+    expect(brief(await make(colleague, 'instructor', colleague))).toEqual([
+      ...[404, 'cohort-not-found'],
+    ]);
+    expect((await make(colleague, 'instructor')).json).toMatchObject({ role: 'instructor' });
+    expect((await make(teacher, 'learner', colleague)).status).toBe(200);
+    expect(brief(await make(colleague, 'learner', colleague))).toEqual([409, 'last-instructor']);
+    expect(brief(await make(colleague, 'learner'))).toEqual([404, 'cohort-not-found']);
+  });
+});
+
 describe('the gradebook', () => {
   const submit = async (user: TestUser): Promise<string> => {
     const files = [{ path: 'main.py', content: 'print(1)\n' }];
@@ -151,6 +194,36 @@ describe('the gradebook', () => {
     expect((await read()).exercises).toHaveLength(all);
     const none = await as(teacher, 'PUT', `cohorts/${cohort.id}/assignments/none`, { dueAt: null });
     expect(brief(none)).toEqual([404, 'exercise-not-found']);
+  });
+
+  test('takes several exercises at once, or none of them', async () => {
+    const put = (exerciseIds: readonly string[], dueAt: string | null): Promise<Answer> =>
+      as(teacher, 'PATCH', `cohorts/${cohort.id}/assignments`, { exerciseIds, dueAt });
+    expect(brief(await put(['routing', 'none'], null))).toEqual([404, 'exercise-not-found']);
+    expect((await read()).exercises.length).toBeGreaterThan(1);
+    const dueAt = '2026-12-01T10:00:00.000Z';
+    await put(['routing'], null);
+    expect((await put(['routing', 'calculator'], dueAt)).json).toMatchObject({
+      assignments: [
+        { exerciseId: 'calculator', dueAt },
+        { exerciseId: 'routing', dueAt },
+      ],
+    });
+    expect((await put([], dueAt)).status).toBe(422);
+    const all = await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook?exercises=all`);
+    expect((all.json as GradebookResource).exercises).toHaveLength(4);
+  });
+
+  test('tells its instructors when somebody was last at work, and no learner', async () => {
+    const learner = await api.newUser();
+    await join(learner);
+    const seen = async (user: TestUser): Promise<unknown> =>
+      ((await as(user, 'GET', `cohorts/${cohort.id}`)).json as CohortResource).lastActivityAt;
+    expect(await seen(teacher)).toBeNull();
+    const id = await submit(learner);
+    const { createdAt } = (await as(learner, 'GET', `submissions/${id}`))
+      .json as SubmissionResource;
+    expect([await seen(teacher), await seen(learner)]).toEqual([createdAt, null]);
   });
 
   test('shows the best score, how often it was tried, and what came late', async () => {
@@ -185,6 +258,39 @@ describe('the gradebook', () => {
     const others = `cohorts/${cohort.id}/members/${await idOf(late)}/submissions/${first}`;
     expect(brief(await as(teacher, 'GET', others))).toEqual([404, 'submission-not-found']);
   });
+
+  test('is downloaded as it is looked at', async () => {
+    const [low, high] = [await api.newUser(), await api.newUser()];
+    for (const [user, score] of [
+      [low, 1],
+      [high, 7],
+    ] as const) {
+      await join(user);
+      await gradeSubmission(db.database, await submit(user), score);
+    }
+    const lines = async (query: string): Promise<string[]> =>
+      (await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook.csv?${query}`)).text
+        .split('\r\n')
+        .slice(2, -1)
+        .map((line) => line.split(',')[0] ?? '');
+    expect(await lines('sort=-word-count')).toEqual([high.username, low.username]);
+    expect(await lines('sort=total')).toEqual([low.username, high.username]);
+    expect(await lines(`q=${high.username}`)).toEqual([high.username]);
+    const { text } = await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook.csv?phase=phase-2`);
+    expect(text.split('\r\n')[0]).toMatch(/username,name,routing,total$/);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
+    'shows the name %j to a spreadsheet as a text',
+    async (displayName) => {
+      const learner = await api.newUser();
+      const where = { username: learner.username };
+      await db.database.prisma.user.update({ where, data: { displayName } });
+      await join(learner);
+      const { text } = await as(teacher, 'GET', `cohorts/${cohort.id}/gradebook.csv`);
+      expect(text).toMatch(new RegExp(`^${learner.username},"?'`, 'm'));
+    },
+  );
 
   test('is a file that a spreadsheet reads and does not run', async () => {
     const learner = await api.newUser();

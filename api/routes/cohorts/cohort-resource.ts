@@ -11,6 +11,7 @@ export const toCohort = (row: CohortRow): CohortResource => ({
   learnerCount: row.learnerCount,
   archived: row.archivedAt !== null,
   createdAt: row.createdAt.toISOString(),
+  lastActivityAt: row.lastActivityAt?.toISOString() ?? null,
   assignments: row.assignments.map(({ exerciseId, dueAt }) => ({
     exerciseId,
     dueAt: dueAt?.toISOString() ?? null,

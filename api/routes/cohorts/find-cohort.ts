@@ -9,7 +9,7 @@ export interface CohortParams {
 }
 
 /** Of an exchange, what says who asks for which cohort. */
-interface CohortExchange {
+export interface CohortExchange {
   readonly services: ApiServices;
   readonly identity: Identity;
   readonly params: CohortParams;

@@ -1,14 +1,55 @@
 import { stringify } from 'csv-stringify/sync';
+import { arrangeGradebook, readOrder } from '../../../grading/gradebook/arrange-gradebook.ts';
 import { gradebookSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { GradebookResource } from '../../../grading/resource/resources.ts';
-import { ANSWERED, defineRoute } from '../../http/route.ts';
+import { ANSWERED, defineRoute, type Exchange } from '../../http/route.ts';
 import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
-import { readGradebook } from './read-gradebook.ts';
+import { GRADEBOOK_EXERCISES, readGradebook, type GradebookExercises } from './read-gradebook.ts';
+
+interface GradebookQuery {
+  readonly exercises?: GradebookExercises;
+  readonly q?: string;
+  readonly phase?: string;
+  readonly sort?: string;
+}
 
 interface Types {
   auth: 'instructor';
   params: CohortParams;
+  query: GradebookQuery;
 }
+
+const query = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    exercises: {
+      type: 'string',
+      enum: GRADEBOOK_EXERCISES,
+      description: 'Default `assigned`: those, or all of them where none is.',
+    },
+    q: {
+      type: 'string',
+      maxLength: 80,
+      description: 'Only learners whose name or username contains it.',
+    },
+    phase: { type: 'string', maxLength: 80, description: 'Only exercises of this phase.' },
+    sort: {
+      type: 'string',
+      maxLength: 81,
+      description: '`name` (default), `total` or the id of an exercise; `-total`: highest first.',
+    },
+  },
+} as const;
+
+const gradebookOf = async (
+  exchange: Pick<Exchange<Types>, 'services' | 'identity' | 'params' | 'query'>,
+): Promise<GradebookResource> => {
+  const { exercises = 'assigned', q = '', phase = '', sort = 'name' } = exchange.query;
+  const cohort = await readOwnCohort(exchange);
+  const all = await readGradebook(exchange.services, cohort, exercises);
+  return arrangeGradebook(all, { q, phase, order: readOrder(sort) });
+};
 
 export const gradebookRoute = defineRoute<Types & { answer: GradebookResource }>({
   method: 'get',
@@ -16,15 +57,13 @@ export const gradebookRoute = defineRoute<Types & { answer: GradebookResource }>
   operationId: 'getGradebook',
   tag: 'Cohorts',
   summary: 'Learners and exercises of a cohort, with scores',
-  description: 'The exercises are those assigned, or all of them where none is.',
+  description: 'A total is that of the exercises which are shown.',
   auth: 'instructor',
   params: cohortParam,
+  query,
   replies: { 200: { description: 'A row a learner.', schema: gradebookSchema } },
   errors: [],
-  handle: async (exchange) => ({
-    status: 200,
-    body: await readGradebook(exchange.services, await readOwnCohort(exchange)),
-  }),
+  handle: async (exchange) => ({ status: 200, body: await gradebookOf(exchange) }),
 });
 
 /**
@@ -56,10 +95,11 @@ export const gradebookCsvRoute = defineRoute<Types>({
     'CSV (RFC 4180) in UTF-8. The second line has the maxima; what nobody tried is empty.',
   auth: 'instructor',
   params: cohortParam,
+  query,
   replies: { 200: { description: 'The file.', schema: null, mediaType: 'text/csv' } },
   errors: [],
   handle: async (exchange) => {
-    const gradebook = await readGradebook(exchange.services, await readOwnCohort(exchange));
+    const gradebook = await gradebookOf(exchange);
     exchange.res
       .set('Cache-Control', 'no-store')
       .attachment(`gradebook-${exchange.params.id}.csv`)

@@ -1,6 +1,7 @@
+import { COHORT_ROLES } from '../../../grading/account/role.ts';
 import { cohortMemberSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { CohortMemberResource, Page } from '../../../grading/resource/resources.ts';
-import { listCohortMembers } from '../../../platform/database/cohort-members.ts';
+import { listCohortMembers, type MemberFilter } from '../../../platform/database/cohort-members.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
@@ -13,7 +14,7 @@ const USERNAME = /^[a-z0-9._-]{1,40}$/;
 export const listMembersRoute = defineRoute<{
   auth: 'instructor';
   params: CohortParams;
-  query: PageQuery;
+  query: PageQuery & MemberFilter;
   answer: Page<CohortMemberResource>;
 }>({
   method: 'get',
@@ -23,7 +24,20 @@ export const listMembersRoute = defineRoute<{
   summary: 'The members of a cohort, by username',
   auth: 'instructor',
   params: cohortParam,
-  query: { type: 'object', additionalProperties: false, properties: PAGE_PARAMETERS },
+  query: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...PAGE_PARAMETERS,
+      q: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 80,
+        description: 'What username or name contain; letter case does not matter.',
+      },
+      role: { type: 'string', enum: COHORT_ROLES, description: 'Only those of this role.' },
+    },
+  },
   replies: { 200: { description: 'A page of members.', schema: pageSchema(cohortMemberSchema) } },
   errors: [],
   handle: async (exchange) => {
@@ -31,7 +45,7 @@ export const listMembersRoute = defineRoute<{
     const { id } = await readOwnCohort(exchange);
     const limit = limitOf(query);
     const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [USERNAME]);
-    const rows = await listCohortMembers(services.database, id, { after, take: limit + 1 });
+    const rows = await listCohortMembers(services.database, id, query, { after, take: limit + 1 });
     const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
     return { status: 200, body: toPage(rows, limit, toCohortMember, cursorOf) };
   },

@@ -4,33 +4,16 @@ import type {
   SubmissionSummaryResource,
 } from '../../../grading/resource/resources.ts';
 import { submissionSchema, submissionSummarySchema } from '../../../grading/resource/schemas.ts';
-import { findCohortMember } from '../../../platform/database/cohort-members.ts';
 import { listOwnSubmissions } from '../../../platform/database/submissions-read.ts';
-import { ApiError } from '../../http/api-error.ts';
 import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
 import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
-import type { Exchange } from '../../http/route.ts';
 import { readSubmission } from '../submissions/read-submission.ts';
 import { toSubmissionSummary } from '../submissions/submission-resource.ts';
-import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
+import { cohortParam } from './find-cohort.ts';
+import { readLearner, type MemberParams as Params } from './find-member.ts';
 import { memberParam } from './member-param.ts';
-
-type Params = CohortParams & { userId: string };
-
-/** Only of learners: what an instructor of the same cohort tries is nobody's. */
-const assertLearner = async (
-  exchange: Pick<
-    Exchange<{ auth: 'instructor'; params: Params }>,
-    'services' | 'identity' | 'params'
-  >,
-): Promise<void> => {
-  const { id } = await readOwnCohort(exchange);
-  const role = await findCohortMember(exchange.services.database, id, exchange.params.userId);
-  if (role === 'learner') return;
-  throw new ApiError('member-not-found', 'No learner of this cohort has this id.');
-};
 
 export const memberSubmissionsRoute = defineRoute<{
   auth: 'instructor';
@@ -56,7 +39,7 @@ export const memberSubmissionsRoute = defineRoute<{
   errors: [],
   handle: async (exchange) => {
     const { query, params, services } = exchange;
-    await assertLearner(exchange);
+    await readLearner(exchange);
     const limit = limitOf(query);
     const [after = null] =
       query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
@@ -92,7 +75,7 @@ export const memberSubmissionRoute = defineRoute<{
   errors: [],
   handle: async (exchange) => {
     const { params, services } = exchange;
-    await assertLearner(exchange);
+    await readLearner(exchange);
     return {
       status: 200,
       body: await readSubmission(services, params.userId, params.submissionId),

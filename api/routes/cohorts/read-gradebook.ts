@@ -7,17 +7,24 @@ import type { ApiServices } from '../../services.ts';
 /** A class, not a university: who has more learners splits the cohort. */
 const MAX_LEARNERS = 2000;
 
+export const GRADEBOOK_EXERCISES = ['assigned', 'all'] as const;
+export type GradebookExercises = (typeof GRADEBOOK_EXERCISES)[number];
+
 type Mark = GradebookResource['learners'][number]['marks'][number];
 type Column = GradebookResource['exercises'][number];
 
 const UNTRIED: Mark = { score: null, submissions: 0, reachedAt: null, late: false };
 
-/** The assigned exercises, or the whole catalogue where none is assigned. */
-async function columnsOf({ exercises }: ApiServices, cohort: CohortRow): Promise<Column[]> {
+/** The assigned exercises; the whole catalogue where none is assigned, or all are asked for. */
+async function columnsOf(
+  { exercises }: ApiServices,
+  cohort: CohortRow,
+  wanted: GradebookExercises,
+): Promise<Column[]> {
   const dueAt = new Map(cohort.assignments.map((each) => [each.exerciseId, each.dueAt]));
   const { exercises: published } = await exercises.current();
   return published
-    .filter(({ id }) => dueAt.size === 0 || dueAt.has(id))
+    .filter(({ id }) => wanted === 'all' || dueAt.size === 0 || dueAt.has(id))
     .map(({ id, title, phase, points }) => ({
       ...{ id, title, phase, maxScore: points },
       dueAt: dueAt.get(id)?.toISOString() ?? null,
@@ -35,20 +42,24 @@ const toMark = (row: MarkRow | undefined, { dueAt }: Column): Mark => {
 export async function readGradebook(
   services: ApiServices,
   cohort: CohortRow,
+  wanted: GradebookExercises,
 ): Promise<GradebookResource> {
-  const exercises = await columnsOf(services, cohort);
+  const exercises = await columnsOf(services, cohort, wanted);
   const ids = exercises.map(({ id }) => id);
   const [members, rows] = await Promise.all([
-    listCohortMembers(services.database, cohort.id, { after: null, take: MAX_LEARNERS }),
+    listCohortMembers(
+      services.database,
+      cohort.id,
+      { role: 'learner' },
+      { after: null, take: MAX_LEARNERS },
+    ),
     readMarks(services.database, cohort.id, ids),
   ]);
   const byKey = new Map(rows.map((row) => [`${row.userId} ${row.exerciseId}`, row]));
-  const learners = members
-    .filter(({ role }) => role === 'learner')
-    .map(({ id, username, displayName }) => {
-      const marks = exercises.map((column) => toMark(byKey.get(`${id} ${column.id}`), column));
-      const total = marks.reduce((sum, { score }) => sum + (score ?? 0), 0);
-      return { id, username, displayName, total, marks };
-    });
+  const learners = members.map(({ id, username, displayName }) => {
+    const marks = exercises.map((column) => toMark(byKey.get(`${id} ${column.id}`), column));
+    const total = marks.reduce((sum, { score }) => sum + (score ?? 0), 0);
+    return { id, username, displayName, total, marks };
+  });
   return { exercises, learners };
 }
