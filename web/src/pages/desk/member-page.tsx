@@ -11,7 +11,7 @@ import { LearnerSubmission } from '../../desk/cohorts/learner-submission.tsx';
 import { LearnerSubmissions } from '../../desk/cohorts/learner-submissions.tsx';
 import { NotMine } from '../../desk/cohorts/not-mine.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
-import { useTitles } from '../../history/use-titles.ts';
+import { useTitles } from '../../state/use-titles.ts';
 import { useResource } from '../../state/use-resource.ts';
 import '../../styles/cohorts.css';
 
