@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
+import type { DescribedSetting } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
@@ -39,6 +40,8 @@ export interface AppParts {
   readonly version: string;
   readonly cookieSecure: boolean;
   readonly publicUrl: string | null;
+  /** `describeConfig`: what an admin is shown of it. */
+  readonly configuration: readonly DescribedSetting[];
   /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
   readonly trustedProxies: number;
   readonly limits?: Partial<ApiLimits>;
@@ -65,6 +68,7 @@ const createServices = (parts: AppParts): ApiServices => {
   return {
     ...{ database: parts.database, queue: parts.queue, events: parts.events, roadmap, logger },
     ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
+    configuration: parts.configuration,
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),

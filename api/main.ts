@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { unpackExercise } from '../grading/catalogue/bundle.ts';
-import { loadConfig } from '../platform/config/config.ts';
+import { describeConfig, loadConfig } from '../platform/config/config.ts';
 import { listPublishedExercises } from '../platform/database/catalogue-read.ts';
 import { webDir } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
@@ -18,7 +18,7 @@ import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import { buildApp } from './app.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { loadExercises } from './load-exercises.ts';
-import { version } from './version.ts';
+import { version } from '../platform/version.ts';
 
 /** The API's process: opens what the application needs, loads the exercises, listens. */
 const config = loadConfig();
@@ -41,6 +41,7 @@ const metrics =
 const app = buildApp({
   metrics: registry,
   ...{ database, queue, events, logger, version, roadmap: () => roadmap },
+  configuration: describeConfig(config),
   cookieSecure: config.cookieSecure,
   publicUrl: config.publicUrl,
   trustedProxies: config.trustedProxies,

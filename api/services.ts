@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database/database.ts';
+import type { DescribedSetting } from '../platform/config/config.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { ApiLimits } from './api-limits.ts';
 import type { IdentityCache } from './http/identity-cache.ts';
@@ -25,4 +26,6 @@ export interface ApiServices {
   readonly cookieSecure: boolean;
   readonly publicUrl: string | null;
   readonly version: string;
+  /** As it may be shown: without secrets. */
+  readonly configuration: readonly DescribedSetting[];
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, failureText } from './ui/failure-text.ts';
-import { version } from './setup/version.ts';
+import { version } from '../platform/version.ts';
 
 /**
  * `assay COMMAND`: each file of commands/ holds the command of its name and exports

@@ -14,9 +14,11 @@ import { consume } from '../platform/queue/consume.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
 import { serveMetrics } from '../platform/metrics/metrics-server.ts';
+import { version } from '../platform/version.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { createFuse } from './fuse.ts';
 import { gradeSubmission, type Graded } from './grade-submission.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
 import { createVersionTeller } from './tell-versions.ts';
 import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
@@ -87,8 +89,23 @@ const consumer = consume(config, (job) => gradeSubmission(services, job), {
   logger,
 });
 
+const startedAt = new Date();
+const heartbeat = startHeartbeat(
+  database,
+  () => {
+    const { idle, leased, starting } = sandbox.stats();
+    return {
+      ...{ workerId, host: hostname(), pid: process.pid, version, startedAt },
+      ...{ concurrency: config.workerConcurrency, isolation: sandbox.isolation },
+      ...{ paused: fuse.isPaused, idleCells: idle, leasedCells: leased, startingCells: starting },
+    };
+  },
+  logger,
+);
+
 onShutdown(
   [
+    { name: 'heartbeat', close: () => heartbeat.stop() },
     { name: 'fuse', close: () => fuse.stop() },
     { name: 'sweeper', close: () => sweeper.stop() },
     { name: 'consumer', close: () => consumer.close({ graceMs: STOP_GRACE_MS }) },

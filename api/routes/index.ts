@@ -20,6 +20,9 @@ import { pollDeviceRoute } from './devices/poll-device.ts';
 import { updateMemberRoute } from './cohorts/update-member.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
+import { getConfigurationRoute } from './operations/get-configuration.ts';
+import { listWorkersRoute } from './operations/list-workers.ts';
+import { queueStateRoute } from './operations/queue-state.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
 import { logInRoute } from './sessions/log-in.ts';
@@ -91,6 +94,9 @@ export const ROUTES: readonly Route[] = [
   exerciseStatisticsRoute,
   listFailuresRoute,
   rerunFailureRoute,
+  listWorkersRoute,
+  queueStateRoute,
+  getConfigurationRoute,
   healthRoute,
   readyRoute,
   versionRoute,

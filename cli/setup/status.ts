@@ -4,7 +4,7 @@ import { isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { readState } from './run-state.ts';
 import type { RunState } from './run-state.ts';
-import { version } from './version.ts';
+import { version } from '../../platform/version.ts';
 import { answersOk } from './wait-for-service.ts';
 
 /** What `assay status` knows. */

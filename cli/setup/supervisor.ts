@@ -12,7 +12,7 @@ import type { ProcessIdentity } from './process-identity.ts';
 import { removeState, writeState } from './run-state.ts';
 import type { RunState, ServiceName } from './run-state.ts';
 import { Service } from './service.ts';
-import { version } from './version.ts';
+import { version } from '../../platform/version.ts';
 import { answersOk, waitForService } from './wait-for-service.ts';
 
 export interface SupervisorOptions {

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type * as account from './account-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
+import type * as operations from './operations-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
 import type * as users from './user-schemas.ts';
@@ -46,6 +47,10 @@ export type DeviceCodeResource = FromSchema<typeof account.deviceCodeSchema>;
 export type DeviceTokenRequest = FromSchema<typeof account.deviceTokenRequestSchema>;
 export type WaitingDeviceResource = FromSchema<typeof account.waitingDeviceSchema>;
 export type DecideDeviceRequest = FromSchema<typeof account.decideDeviceRequestSchema>;
+
+export type WorkersResource = FromSchema<typeof operations.workersSchema>;
+export type QueueStateResource = FromSchema<typeof operations.queueStateSchema>;
+export type ConfigurationResource = FromSchema<typeof operations.configurationSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -36,6 +36,9 @@ export const listFailures = (
     },
   });
 
+export const countFailures = ({ prisma }: Database): Promise<number> =>
+  prisma.submission.count({ where: { state: 'failed' } });
+
 /**
  * Attempts are counted over the life of a submission, so those of before go: their errors are in
  * the workers' logs. Events go on where they were, for whoever follows it.

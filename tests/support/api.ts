@@ -101,7 +101,7 @@ export const startApi = async (
   const app = buildApp({
     ...{ database, queue, events, logger: silentLogger, version: '0.0.0-test' },
     ...{ cookieSecure: false, publicUrl: null, trustedProxies: 0, checkReplies: true },
-    ...{ webDir: null, metrics: null },
+    ...{ webDir: null, metrics: null, configuration: [] },
     roadmap: () => ROADMAP,
     exerciseSource: {
       list: () => listPublishedExercises(database),

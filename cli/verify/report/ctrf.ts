@@ -1,4 +1,4 @@
-import { version } from '../../setup/version.ts';
+import { version } from '../../../platform/version.ts';
 import { rowText, type ReportRow } from './report-rows.ts';
 
 /** The version of the specification that the npm package `ctrf` publishes the schema of. */

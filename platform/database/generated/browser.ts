@@ -97,3 +97,8 @@ export type CohortMember = Prisma.CohortMemberModel
  * An exercise that a cohort is to solve. Without any, all of the catalogue counts.
  */
 export type CohortAssignment = Prisma.CohortAssignmentModel
+/**
+ * Model WorkerHeartbeat
+ * What a worker says of itself every few seconds; one that stopped saying it is gone, and its row soon, too.
+ */
+export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel

@@ -66,7 +66,8 @@ export const ModelName = {
   SubmissionEvent: 'SubmissionEvent',
   Cohort: 'Cohort',
   CohortMember: 'CohortMember',
-  CohortAssignment: 'CohortAssignment'
+  CohortAssignment: 'CohortAssignment',
+  WorkerHeartbeat: 'WorkerHeartbeat'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -281,6 +282,24 @@ export const CohortAssignmentScalarFieldEnum = {
 } as const
 
 export type CohortAssignmentScalarFieldEnum = (typeof CohortAssignmentScalarFieldEnum)[keyof typeof CohortAssignmentScalarFieldEnum]
+
+
+export const WorkerHeartbeatScalarFieldEnum = {
+  workerId: 'workerId',
+  host: 'host',
+  pid: 'pid',
+  version: 'version',
+  concurrency: 'concurrency',
+  isolation: 'isolation',
+  paused: 'paused',
+  idleCells: 'idleCells',
+  leasedCells: 'leasedCells',
+  startingCells: 'startingCells',
+  startedAt: 'startedAt',
+  seenAt: 'seenAt'
+} as const
+
+export type WorkerHeartbeatScalarFieldEnum = (typeof WorkerHeartbeatScalarFieldEnum)[keyof typeof WorkerHeartbeatScalarFieldEnum]
 
 
 export const SortOrder = {

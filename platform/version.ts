@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoRoot } from '../../platform/config/paths.ts';
+import { repoRoot } from './config/paths.ts';
 
 const manifest = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')) as {
-  version: string;
+  readonly version: string;
 };
 
 export const version: string = manifest.version;

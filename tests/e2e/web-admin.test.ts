@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { SubmissionResource } from '../../grading/resource/resources.ts';
+import { describeConfig, loadConfig } from '../../platform/config/config.ts';
+import { webDir } from '../../platform/config/paths.ts';
+import { silentLogger } from '../../platform/log/logger.ts';
+import { setRole } from '../../platform/database/users.ts';
+import { startHeartbeat } from '../../worker/heartbeat.ts';
+import { brief, PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { publish } from '../support/api-exercises.ts';
+import { openBrowser } from '../support/browser.ts';
+import { withTestDatabase } from '../support/database.ts';
+import { gradeSubmission } from '../support/grade-submission.ts';
+import { axeViolationsInBothThemes, overflowPx } from '../support/web-page.ts';
+
+const db = withTestDatabase();
+const STEP_TIMEOUT_MS = 15_000;
+const SECRET = 'not-to-be-seen';
+let api: TestApi;
+let browser: Browser;
+let page: Page;
+let learner: TestUser;
+
+const submit = async (): Promise<string> => {
+  const files = [{ path: 'main.py', content: 'print(1)\n' }];
+  const body = { exerciseId: 'word-count', language: 'python', files };
+  const answer = await api.call('POST', 'submissions', { token: learner.token, body });
+  return (answer.json as SubmissionResource).id;
+};
+
+beforeAll(async () => {
+  await publish(db.database);
+  const configuration = describeConfig(
+    loadConfig({
+      DATABASE_URL: `postgresql://assay:${SECRET}@127.0.0.1/assay`,
+      REDIS_URL: `redis://:${SECRET}@127.0.0.1:6379`,
+    }),
+  );
+  api = await startApi(db.database, { webDir, configuration });
+  learner = await api.newUser();
+  const { username } = await api.newUser();
+  const { id } = await db.database.prisma.user.findUniqueOrThrow({ where: { username } });
+  await setRole(db.database, id, 'admin');
+  browser = await openBrowser();
+  const context = await browser.newContext();
+  await context.request.post(`${api.origin}/api/v1/sessions`, {
+    data: { username, password: PASSWORD },
+  });
+  page = await context.newPage();
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
+});
+afterAll(async () => {
+  await browser.close();
+  await api.close();
+});
+
+test('what waits and how long it waited is shown, and grows while one looks', async () => {
+  await gradeSubmission(db.database, await submit(), 10);
+  await page.goto(`${api.origin}/admin`);
+  const waiting = page.locator('.figures div', { hasText: 'Waiting' }).locator('dd');
+  await waiting.getByText('1', { exact: true }).waitFor();
+  await page.getByRole('img', { name: /Submissions a minute\. handed in: at most 1;/ }).waitFor();
+  await page.getByText('No worker is alive').waitFor();
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
+  await submit();
+  await waiting.getByText('2', { exact: true }).waitFor();
+});
+
+test('a worker comes, and goes', async () => {
+  const worker = startHeartbeat(
+    db.database,
+    () => ({
+      ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', concurrency: 2 },
+      ...{ isolation: 'recycled', paused: false, startedAt: new Date() },
+      ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
+    }),
+    silentLogger,
+  );
+  const row = page.getByRole('row').filter({ hasText: 'lab-7' });
+  await row.getByText('1 at work, 3 ready, 0 starting').waitFor();
+  await row.getByText('alive').waitFor();
+  await worker.stop();
+  await page.getByText('No worker is alive').waitFor();
+  await db.database.pool.query(
+    `INSERT INTO "WorkerHeartbeat" VALUES ('lost-1', 'lab', 1, '0.1.0', 1, 'fresh', false, 0, 0, 0,
+       now() - interval '5 minutes', now() - interval '1 minute')`,
+  );
+  await page.getByRole('row').filter({ hasText: 'lost-1' }).getByText('gone').waitFor();
+});
+
+test('a role is given after a question, by keyboard', async () => {
+  await page.getByRole('link', { name: 'Users' }).press('Enter');
+  await page.getByLabel('Name').fill(learner.username);
+  const role = page.getByLabel(`Role of ${learner.username}`, { exact: true });
+  await role.selectOption('instructor');
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
+  await page.getByRole('dialog').press('Escape');
+  expect(await role.inputValue()).toBe('learner');
+  await role.selectOption('instructor');
+  await page.getByRole('button', { name: 'Change the role' }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect(role.inputValue()).resolves.toBe('instructor');
+  expect((await api.call('GET', 'failures', { token: learner.token })).status).toBe(200);
+});
+
+test('the configuration shows no secret', async () => {
+  await page.getByRole('link', { name: 'Configuration' }).click();
+  await page.getByText('DATABASE_URL').waitFor();
+  const text = await page.content();
+  expect(text).toContain('postgresql://assay:***@127.0.0.1/assay');
+  expect(text).not.toContain(SECRET);
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of ['/admin', '/admin/users', '/admin/configuration']) {
+    await page.goto(api.origin + path);
+    await page.locator('.desk-table').first().waitFor();
+    expect(await overflowPx(page)).toBe(0);
+  }
+});
+
+test('nobody but an admin gets any of it', async () => {
+  for (const path of ['operations/queue', 'operations/workers', 'operations/configuration']) {
+    expect(brief(await api.call('GET', path, { token: learner.token }))).toEqual([
+      403,
+      'role-required',
+    ]);
+    expect(brief(await api.call('GET', path))).toEqual([401, 'unauthenticated']);
+  }
+});
