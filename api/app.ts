@@ -23,6 +23,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
 import { buildDocument } from './openapi/build-document.ts';
+import { createQueueBoard } from './routes/board/queue-board.ts';
 import { createDocsRouter } from './routes/docs/docs-router.ts';
 import { sendRootPage } from './routes/docs/root-page.ts';
 import { ROUTES } from './routes/index.ts';
@@ -52,6 +53,8 @@ export interface AppParts {
   /** Check every answer against its schema: tests and development. Default false. */
   readonly checkReplies?: boolean;
 }
+
+const QUEUE_BOARD_PATH = '/admin/queues';
 
 export interface App {
   readonly express: Express;
@@ -93,6 +96,7 @@ export const buildApp = (parts: AppParts): App => {
   app.get(`${API_PREFIX}/openapi.json`, (_req, res) => void res.type('json').send(document));
   app.use(`${API_PREFIX}/docs`, createDocsRouter());
   app.use(API_PREFIX, mountRoutes(ROUTES, services, { checkReplies: parts.checkReplies ?? false }));
+  app.use(QUEUE_BOARD_PATH, createQueueBoard(QUEUE_BOARD_PATH, services));
   if (parts.webDir === null) app.get('/', sendRootPage);
   else app.use(serveWeb(parts.webDir));
   app.use((req) => {

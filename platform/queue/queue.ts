@@ -1,4 +1,5 @@
 import { GRADE_JOB, MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import type { Queue } from 'bullmq';
 import type { Logger } from '../log/logger.ts';
 import { silentLogger } from '../log/logger.ts';
 import { openBullQueue } from './connection.ts';
@@ -13,6 +14,8 @@ export interface GradeQueue {
   counts(): Promise<QueueCounts>;
   /** Those of the ids that the queue does not know any more. */
   findLost(submissionIds: readonly string[]): Promise<readonly string[]>;
+  /** BullMQ's own, for the operators' board alone. */
+  readonly bull: Queue;
   close(): Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
       return submissionIds.filter((_, index) => states[index] === 'unknown');
     },
 
+    bull,
     close,
   };
 };

@@ -118,6 +118,28 @@ test('the configuration shows no secret', async () => {
   }
 });
 
+test('bull-board shows the jobs to an admin, works within its policy, and changes nothing', async () => {
+  const scripts: string[] = [];
+  page.on('pageerror', (error) => scripts.push(String(error)));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${api.origin}/admin`);
+  await page.getByRole('link', { name: 'Each job of it' }).click();
+  await page.getByText('grade').first().waitFor();
+  expect(scripts).toEqual([]);
+  const clean = `${api.origin}/admin/queues/api/queues/grade/pause`;
+  expect((await page.request.put(clean)).status()).toBe(405);
+  expect(await api.queue.bull.isPaused()).toBe(false);
+  const elsewhere = await browser.newContext();
+  expect((await elsewhere.request.get(`${api.origin}/admin/queues`)).status()).toBe(401);
+  await elsewhere.request.post(`${api.origin}/api/v1/sessions`, {
+    data: { username: learner.username, password: PASSWORD },
+  });
+  expect((await elsewhere.request.get(`${api.origin}/admin/queues`)).status()).toBe(403);
+  await elsewhere.close();
+  const byToken = await api.call('GET', '/admin/queues', { token: learner.token });
+  expect(brief(byToken)).toEqual([403, 'session-required']);
+});
+
 test('nobody but an admin gets any of it', async () => {
   for (const path of ['operations/queue', 'operations/workers', 'operations/configuration']) {
     expect(brief(await api.call('GET', path, { token: learner.token }))).toEqual([

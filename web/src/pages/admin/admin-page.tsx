@@ -37,6 +37,9 @@ function Queue({ queue }: { readonly queue: QueueStateResource }) {
   return (
     <section class="desk-part" aria-labelledby="queue">
       <h2 id="queue">Queue</h2>
+      <p class="facts">
+        <a href="/admin/queues">Each job of it</a> (bull-board, to be read only)
+      </p>
       <dl class="figures">
         <Figure term="Waiting" value={String(waiting)} />
         <Figure term="Running" value={String(active)} />
