@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type * as account from './account-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
+import type * as rejudges from './rejudge-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
 import type * as users from './user-schemas.ts';
@@ -46,6 +47,12 @@ export type DeviceCodeResource = FromSchema<typeof account.deviceCodeSchema>;
 export type DeviceTokenRequest = FromSchema<typeof account.deviceTokenRequestSchema>;
 export type WaitingDeviceResource = FromSchema<typeof account.waitingDeviceSchema>;
 export type DecideDeviceRequest = FromSchema<typeof account.decideDeviceRequestSchema>;
+
+export type RejudgeFilter = FromSchema<typeof rejudges.rejudgeFilterSchema>;
+export type CreateRejudgeRequest = FromSchema<typeof rejudges.createRejudgeRequestSchema>;
+export type RejudgeMatches = FromSchema<typeof rejudges.rejudgeMatchesSchema>;
+export type RejudgeResource = FromSchema<typeof rejudges.rejudgeSchema>;
+export type RejudgeItemResource = FromSchema<typeof rejudges.rejudgeItemSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

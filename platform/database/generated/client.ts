@@ -121,3 +121,8 @@ export type CohortMember = Prisma.CohortMemberModel
  * An exercise that a cohort is to solve. Without any, all of the catalogue counts.
  */
 export type CohortAssignment = Prisma.CohortAssignmentModel
+/**
+ * Model Rejudge
+ * Submissions graded again with the current version of their exercise, to be looked at first.
+ */
+export type Rejudge = Prisma.RejudgeModel

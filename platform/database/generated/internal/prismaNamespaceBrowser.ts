@@ -66,7 +66,8 @@ export const ModelName = {
   SubmissionEvent: 'SubmissionEvent',
   Cohort: 'Cohort',
   CohortMember: 'CohortMember',
-  CohortAssignment: 'CohortAssignment'
+  CohortAssignment: 'CohortAssignment',
+  Rejudge: 'Rejudge'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -185,7 +186,10 @@ export const SubmissionScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   requestHash: 'requestHash',
   createdAt: 'createdAt',
-  finishedAt: 'finishedAt'
+  finishedAt: 'finishedAt',
+  rejudgeId: 'rejudgeId',
+  rejudgeOf: 'rejudgeOf',
+  replacedAt: 'replacedAt'
 } as const
 
 export type SubmissionScalarFieldEnum = (typeof SubmissionScalarFieldEnum)[keyof typeof SubmissionScalarFieldEnum]
@@ -281,6 +285,20 @@ export const CohortAssignmentScalarFieldEnum = {
 } as const
 
 export type CohortAssignmentScalarFieldEnum = (typeof CohortAssignmentScalarFieldEnum)[keyof typeof CohortAssignmentScalarFieldEnum]
+
+
+export const RejudgeScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  reason: 'reason',
+  filter: 'filter',
+  state: 'state',
+  total: 'total',
+  createdAt: 'createdAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
 
 
 export const SortOrder = {
