@@ -1,0 +1,7 @@
+import type { ExerciseSummaryResource } from '../../../../grading/resource/resources.ts';
+import { useAllPages } from '../../state/use-all-pages.ts';
+import type { Resource } from '../../state/use-resource.ts';
+
+/** The whole catalogue. */
+export const useExercises = (): Resource<readonly ExerciseSummaryResource[]> =>
+  useAllPages<ExerciseSummaryResource>('exercises?limit=100');

@@ -1,0 +1,42 @@
+import type { StatisticsResource } from '../../../../grading/resource/resources.ts';
+import { Share } from './shares.tsx';
+
+/** Which case fails most: at the top, as what an author looks at first. */
+export function CaseFailures({ cases }: Pick<StatisticsResource, 'cases'>) {
+  const rateOf = ({ runs, failures }: (typeof cases)[number]): number =>
+    runs === 0 ? 0 : failures / runs;
+  const worstFirst = [...cases].sort((a, b) => rateOf(b) - rateOf(a));
+  return (
+    <section class="desk-part" aria-labelledby="cases">
+      <h2 id="cases">Cases that fail most</h2>
+      <div class="desk-table-box" tabIndex={0} role="region" aria-label="Failures by case">
+        <table class="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">Case</th>
+              <th scope="col">Group</th>
+              <th scope="col" class="desk-number">
+                Runs
+              </th>
+              <th scope="col" colSpan={2}>
+                Failed
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {worstFirst.map(({ name, group, sample, runs, failures }) => (
+              <tr key={`${group} ${name}`}>
+                <th scope="row">
+                  {name} {sample && <span class="desk-tag desk-tag-quiet">sample</span>}
+                </th>
+                <td>{group}</td>
+                <td class="desk-number">{runs}</td>
+                <Share count={failures} of={runs} tone="bad" />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
