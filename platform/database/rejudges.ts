@@ -86,7 +86,8 @@ export const createRejudge = async (
   if (rows.length === 0) return { kind: 'none-match' };
   if (rows.length > MAX_REJUDGED) return { kind: 'too-many' };
   const id = newId();
-  const copies = rows.map(() => newId());
+  // Ids of one millisecond have no order: sorted, the copies are listed as the originals are.
+  const copies = rows.map(() => newId()).sort();
   const originals = rows.map((row) => row.id);
   await pool.query(COPY_SQL, [id, reader.id, reason, JSON.stringify(filter), originals, copies]);
   return { kind: 'created', id, copies };
