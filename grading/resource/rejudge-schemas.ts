@@ -5,7 +5,7 @@ import { count, nullable, object, time, uuid } from './schema-parts.ts';
 const verdict = { type: 'string', enum: VERDICTS } as const;
 
 /** Members that are left out match everything. */
-export const rejudgeFilterProperties = {
+const rejudgeFilterProperties = {
   submissionId: { ...uuid, description: 'Only this submission.' },
   exerciseId: { type: 'string', pattern: SLUG_PATTERN, maxLength: 80 },
   verdict: { ...verdict, description: 'Only those that have this verdict now.' },

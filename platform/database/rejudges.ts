@@ -208,7 +208,7 @@ const ITEMS_SQL = `
    ORDER BY p."copyId" LIMIT $4`;
 
 /** Cases that are listed of one submission. */
-export const MAX_DIFFERING_CASES = 20;
+const MAX_DIFFERING_CASES = 20;
 
 export const listRejudgeItems = async (
   { pool }: Database,
