@@ -94,6 +94,28 @@ export const ERROR_CODES = {
     explanation:
       'No submission with this id has failed; it may have been run again. GET /api/v1/failures lists them.',
   },
+  'rejudge-not-found': {
+    status: 404,
+    title: 'No such rejudge',
+    explanation: 'You have made no rejudge with this id. GET /api/v1/rejudges lists yours.',
+  },
+  'rejudge-not-ready': {
+    status: 409,
+    title: 'The rejudge cannot do this now',
+    explanation:
+      'It is still grading, or was applied or discarded already. Read its `state`, and wait while it is `grading`.',
+  },
+  'nothing-to-rejudge': {
+    status: 409,
+    title: 'No submission matches',
+    explanation:
+      'No graded submission of your learners matches the filter. Widen it; GET /api/v1/rejudges/matches counts.',
+  },
+  'rejudge-too-large': {
+    status: 409,
+    title: 'Too many submissions for one rejudge',
+    explanation: 'Narrow the filter, e.g. by time, and make several rejudges. Nothing was queued.',
+  },
   'user-not-found': {
     status: 404,
     title: 'No such user',

@@ -38,6 +38,17 @@ import { readyRoute } from './system/ready.ts';
 import { versionRoute } from './system/version.ts';
 import { createTokenRoute } from './tokens/create-token.ts';
 import { listTokensRoute } from './tokens/list-tokens.ts';
+import { createRejudgeRoute, rejudgeMatchesRoute } from './rejudges/create-rejudge.ts';
+import {
+  applyRejudgeRoute,
+  discardRejudgeRoute,
+  rerunRejudgeRoute,
+} from './rejudges/decide-rejudge.ts';
+import {
+  getRejudgeRoute,
+  listRejudgeItemsRoute,
+  listRejudgesRoute,
+} from './rejudges/read-rejudges.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
 import { listUsersRoute } from './users/list-users.ts';
@@ -97,6 +108,14 @@ export const ROUTES: readonly Route[] = [
   listWorkersRoute,
   queueStateRoute,
   getConfigurationRoute,
+  rejudgeMatchesRoute,
+  createRejudgeRoute,
+  listRejudgesRoute,
+  getRejudgeRoute,
+  listRejudgeItemsRoute,
+  applyRejudgeRoute,
+  discardRejudgeRoute,
+  rerunRejudgeRoute,
   healthRoute,
   readyRoute,
   versionRoute,

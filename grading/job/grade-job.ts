@@ -8,6 +8,9 @@ export const GRADE_JOB = 'grade-submission';
 /** Attempts before a submission rests as IE. */
 export const MAX_ATTEMPTS = 3;
 
+/** Jobs of a rejudge come after all those that a learner waits for, which have none (0). */
+export const REJUDGE_PRIORITY = 10;
+
 export interface GradeJobData {
   /** UUID of the submission; also the job's id. */
   readonly submissionId: string;

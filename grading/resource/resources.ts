@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import type * as account from './account-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
 import type * as operations from './operations-schemas.ts';
+import type * as rejudges from './rejudge-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
 import type * as users from './user-schemas.ts';
@@ -51,6 +52,11 @@ export type DecideDeviceRequest = FromSchema<typeof account.decideDeviceRequestS
 export type WorkersResource = FromSchema<typeof operations.workersSchema>;
 export type QueueStateResource = FromSchema<typeof operations.queueStateSchema>;
 export type ConfigurationResource = FromSchema<typeof operations.configurationSchema>;
+export type RejudgeFilter = FromSchema<typeof rejudges.rejudgeFilterSchema>;
+export type CreateRejudgeRequest = FromSchema<typeof rejudges.createRejudgeRequestSchema>;
+export type RejudgeMatches = FromSchema<typeof rejudges.rejudgeMatchesSchema>;
+export type RejudgeResource = FromSchema<typeof rejudges.rejudgeSchema>;
+export type RejudgeItemResource = FromSchema<typeof rejudges.rejudgeItemSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -407,12 +407,27 @@ export const resultSchema = {
 export const submissionSchema = {
   type: 'object',
   additionalProperties: false,
-  required: [...submissionSummaryRequired, 'files', 'result', 'queuePosition'],
+  required: [...submissionSummaryRequired, 'files', 'result', 'queuePosition', 'rejudged'],
   properties: {
     ...submissionSummaryProperties,
     files: { type: 'array', items: textFile },
     result: nullable(resultSchema),
     queuePosition: nullable({ type: 'integer', description: 'Jobs before this one; 0 is next.' }),
+    rejudged: {
+      type: 'array',
+      description: 'Results that it had before instructors rejudged it, newest first.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['at', 'verdict', 'score', 'maxScore'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          verdict: nullable({ type: 'string', enum: VERDICTS }),
+          score: nullable({ type: 'number' }),
+          maxScore: { type: 'number' },
+        },
+      },
+    },
   },
 } as const;
 

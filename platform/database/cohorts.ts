@@ -36,7 +36,7 @@ const roleIn = (reader: Reader, members: Found['members']): CohortRole =>
 const LAST_ACTIVITY_SQL = `
   SELECT m."cohortId" AS id, max(s."createdAt") AS "lastActivityAt"
     FROM "CohortMember" m JOIN "Submission" s ON s."userId" = m."userId"
-   WHERE m."cohortId" = ANY ($1::uuid[]) AND m.role = 'learner'
+   WHERE m."cohortId" = ANY ($1::uuid[]) AND m.role = 'learner' AND s."rejudgeId" IS NULL
    GROUP BY 1`;
 
 async function toRows(

@@ -23,7 +23,11 @@ export const listFailures = (
   page: { readonly after: string | null; readonly take: number },
 ): Promise<FailureRow[]> =>
   prisma.submission.findMany({
-    where: { state: 'failed', ...(page.after === null ? {} : { id: { lt: page.after } }) },
+    where: {
+      state: 'failed',
+      rejudgeId: null,
+      ...(page.after === null ? {} : { id: { lt: page.after } }),
+    },
     orderBy: { id: 'desc' },
     take: page.take,
     select: {
@@ -37,7 +41,7 @@ export const listFailures = (
   });
 
 export const countFailures = ({ prisma }: Database): Promise<number> =>
-  prisma.submission.count({ where: { state: 'failed' } });
+  prisma.submission.count({ where: { state: 'failed', rejudgeId: null } });
 
 /**
  * Attempts are counted over the life of a submission, so those of before go: their errors are in
@@ -46,7 +50,7 @@ export const countFailures = ({ prisma }: Database): Promise<number> =>
 const RERUN_SQL = `
   WITH s AS (
     SELECT id AS "submissionId" FROM "Submission"
-     WHERE id = $1 AND state = 'failed' FOR NO KEY UPDATE),
+     WHERE id = $1 AND state = 'failed' AND "replacedAt" IS NULL FOR NO KEY UPDATE),
   attempts AS (DELETE FROM "Attempt" a USING s WHERE a."submissionId" = s."submissionId"),
   again AS (
     UPDATE "Submission" u SET state = 'queued', verdict = NULL, "finishedAt" = NULL

@@ -13,7 +13,7 @@ import { storableJson } from './storable-json.ts';
  */
 const FINISH_SQL = `
   WITH s AS (
-    SELECT s.id, s."userId", s."exerciseId", s."samplesOnly"
+    SELECT s.id, s."userId", s."exerciseId", s."samplesOnly", s."rejudgeId"
       FROM "Submission" s JOIN "Attempt" a ON a."submissionId" = s.id
      WHERE a.token = $1 AND s.state = 'running' FOR NO KEY UPDATE OF s),
   attempt AS (
@@ -43,7 +43,7 @@ const FINISH_SQL = `
     INSERT INTO "BestScore" AS b ("userId", "exerciseId", "submissionId", score, "maxScore",
                                   "updatedAt")
     SELECT s."userId", s."exerciseId", s.id, $3, $4, now()
-      FROM s JOIN attempt ON attempt."submissionId" = s.id WHERE NOT s."samplesOnly"
+      FROM s JOIN attempt ON attempt."submissionId" = s.id WHERE NOT s."samplesOnly" AND s."rejudgeId" IS NULL
     ON CONFLICT ("userId", "exerciseId") DO UPDATE
        SET "submissionId" = excluded."submissionId", score = excluded.score,
            "maxScore" = excluded."maxScore", "updatedAt" = excluded."updatedAt"

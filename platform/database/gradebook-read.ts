@@ -19,7 +19,7 @@ const MARKS_SQL = `
            FILTER (WHERE s.score IS NOT NULL))[1] AS "reachedAt"
     FROM "Submission" s
     JOIN "CohortMember" m ON m."userId" = s."userId" AND m."cohortId" = $1 AND m.role = 'learner'
-   WHERE NOT s."samplesOnly" AND s."exerciseId" = ANY ($2::text[])
+   WHERE NOT s."samplesOnly" AND s."rejudgeId" IS NULL AND s."exerciseId" = ANY ($2::text[])
    GROUP BY 1, 2`;
 
 /** Of all learners of the cohort, in these exercises. */

@@ -19,7 +19,7 @@ const HISTORY_SQL = `
   recent AS (
     SELECT "createdAt", "finishedAt", (result #>> '{clocks,queuedMs}')::float8 AS waiting
       FROM "Submission"
-     WHERE "createdAt" > now() - ($1 + 60) * interval '1 minute')
+     WHERE "rejudgeId" IS NULL AND "createdAt" > now() - ($1 + 60) * interval '1 minute')
   SELECT m."from",
          count(*) FILTER (WHERE r."createdAt" >= m."from"
                             AND r."createdAt" < m."from" + interval '1 minute')::int AS submitted,
@@ -36,7 +36,7 @@ const HISTORY_SQL = `
                AND r.waiting IS NOT NULL AS ended) g ON true
    GROUP BY m."from" ORDER BY m."from"`;
 
-/** The last hour, minute by minute, the oldest first. */
+/** The last hour, minute by minute, the oldest first; copies of rejudges wait for nobody. */
 export const readQueueHistory = async ({ pool }: Database): Promise<QueueMinute[]> =>
   (await pool.query<QueueMinute>(HISTORY_SQL, [HISTORY_MINUTES])).rows;
 
@@ -44,7 +44,7 @@ export const readQueueHistory = async ({ pool }: Database): Promise<QueueMinute[
 export const oldestWaitingMs = async ({ pool }: Database): Promise<number> => {
   const { rows } = await pool.query<{ waiting: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min("createdAt")) * 1000, 0)::float8 AS waiting
-       FROM "Submission" WHERE state = 'queued'`,
+       FROM "Submission" WHERE state = 'queued' AND "rejudgeId" IS NULL`,
   );
   return rows[0]?.waiting ?? 0;
 };

@@ -27,7 +27,7 @@ export const CPU_TIME_BINS = 20;
 const STATISTICS_SQL = `
   WITH graded AS MATERIALIZED (
     SELECT id, "userId", verdict, language, score, "maxScore" FROM "Submission"
-     WHERE "contentHash" = $1 AND state = 'graded' AND NOT "samplesOnly"),
+     WHERE "contentHash" = $1 AND state = 'graded' AND NOT "samplesOnly" AND "rejudgeId" IS NULL),
   slowest AS MATERIALIZED (
     SELECT max(c."cpuTimeMs") AS ms FROM graded g JOIN "CaseResult" c ON c."submissionId" = g.id
      WHERE g.verdict = 'AC' GROUP BY g.id),

@@ -31,7 +31,12 @@ export type SubmissionRow = SubmissionSummaryRow & {
   readonly result: Submission['result'];
   readonly files: readonly Pick<SubmissionFile, 'path' | 'content'>[];
   readonly cases: readonly CaseResult[];
+  /** What it had before it was rejudged. */
+  readonly copies: readonly Pick<Submission, 'replacedAt' | 'verdict' | 'score' | 'maxScore'>[];
 };
+
+/** Of one submission, those that are shown. */
+const MAX_EARLIER_RESULTS = 10;
 
 export const findOwnSubmission = (
   { prisma }: Database,
@@ -39,12 +44,18 @@ export const findOwnSubmission = (
   id: string,
 ): Promise<SubmissionRow | null> =>
   prisma.submission.findUnique({
-    where: { id, userId },
+    where: { id, userId, rejudgeId: null },
     select: {
       ...SUMMARY,
       result: true,
       files: { select: { path: true, content: true }, orderBy: { path: 'asc' } },
       cases: { orderBy: { index: 'asc' } },
+      copies: {
+        where: { replacedAt: { not: null } },
+        select: { replacedAt: true, verdict: true, score: true, maxScore: true },
+        orderBy: { replacedAt: 'desc' },
+        take: MAX_EARLIER_RESULTS,
+      },
     },
   });
 
@@ -54,7 +65,7 @@ export const findOwnSubmissionSummary = (
   userId: string,
   id: string,
 ): Promise<SubmissionSummaryRow | null> =>
-  prisma.submission.findUnique({ where: { id, userId }, select: SUMMARY });
+  prisma.submission.findUnique({ where: { id, userId, rejudgeId: null }, select: SUMMARY });
 
 export interface SubmissionFilter {
   readonly exerciseId?: string;
@@ -81,6 +92,7 @@ export const listOwnSubmissions = (
   prisma.submission.findMany({
     where: {
       userId,
+      rejudgeId: null,
       ...equalTo(filter),
       ...(page.after === null ? {} : { id: { lt: page.after } }),
     },
@@ -99,11 +111,11 @@ export const queuePosition = async ({ pool }: Database, id: string): Promise<num
     text: `
       SELECT (SELECT count(*)::int FROM (
                 SELECT 1 FROM "Submission" before
-                 WHERE before.state = 'queued'
+                 WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
                    AND (before."createdAt", before.id) < (mine."createdAt", mine.id)
                  LIMIT ${MAX_COUNTED_POSITION}) counted) AS position
         FROM "Submission" mine
-       WHERE mine.id = $1 AND mine.state = 'queued'`,
+       WHERE mine.id = $1 AND mine.state = 'queued' AND mine."rejudgeId" IS NULL`,
     values: [id],
   });
   return rows[0]?.position ?? null;
@@ -123,7 +135,7 @@ export const readBacklog = async ({ pool }: Database, userId: string): Promise<B
     text: `
       SELECT count(*) FILTER (WHERE "userId" = $1)::int AS "ownUnfinished",
              count(*) FILTER (WHERE state = 'queued')::int AS queued
-        FROM "Submission" WHERE state IN ('queued', 'running')`,
+        FROM "Submission" WHERE state IN ('queued', 'running') AND "rejudgeId" IS NULL`,
     values: [userId],
   });
   return rows[0] ?? { ownUnfinished: 0, queued: 0 };

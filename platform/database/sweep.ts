@@ -1,6 +1,8 @@
 import type { Logger } from '../log/logger.ts';
+import { REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import type { GradeQueue } from '../queue/queue.ts';
 import type { Database } from './database.ts';
+import { resumeApplying } from './rejudge-apply.ts';
 
 /** A queued row younger than this is still on its way into the queue. */
 export const QUEUED_GRACE_MS = 10_000;
@@ -28,7 +30,7 @@ export interface SweepReport {
 
 const STRANDED_SQL = `
   SELECT id, state FROM "Submission" s
-   WHERE (s.id > $1)
+   WHERE (s.id > $1) AND (s."rejudgeId" IS NOT NULL) = $5
      AND ((s.state = 'queued' AND s."createdAt" < now() - $2 * interval '1 millisecond')
        OR (s.state = 'running' AND NOT EXISTS (
              SELECT 1 FROM "Attempt" a
@@ -50,15 +52,18 @@ const requeueStranded = async (
   { pool }: Database,
   queue: GradeQueue,
   { queuedGraceMs = QUEUED_GRACE_MS, overdueGraceMs = OVERDUE_GRACE_MS }: SweepOptions,
+  ofRejudges: boolean,
 ): Promise<string[]> => {
   const requeued: string[] = [];
   let after = NIL_UUID;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const { rows } = await pool.query<{ id: string }>(STRANDED_SQL, [
-      ...[after, queuedGraceMs, overdueGraceMs, PAGE_SIZE],
+      ...[after, queuedGraceMs, overdueGraceMs, PAGE_SIZE, ofRejudges],
     ]);
     const lost = await queue.findLost(rows.map((row) => row.id));
-    await Promise.all(lost.map((id) => queue.add(id)));
+    await Promise.all(
+      lost.map((id) => queue.add(id, { priority: ofRejudges ? REJUDGE_PRIORITY : 0 })),
+    );
     requeued.push(...lost);
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE_SIZE) break;
@@ -76,7 +81,12 @@ export const sweep = async (
   queue: GradeQueue,
   options: SweepOptions = {},
 ): Promise<SweepReport> => {
-  const requeued = await requeueStranded(database, queue, options);
+  // Apart, so that the copies of a large rejudge never fill the pages of what learners wait for.
+  const requeued = [
+    ...(await requeueStranded(database, queue, options, false)),
+    ...(await requeueStranded(database, queue, options, true)),
+  ];
+  await resumeApplying(database);
   const events = await database.pool.query(OLD_EVENTS_SQL, [EVENT_RETENTION_HOURS, DELETE_BATCH]);
   const sessions = await database.pool.query(OLD_SESSIONS_SQL, [DELETE_BATCH]);
   return {

@@ -4,9 +4,10 @@ import type { ApiServices } from '../../services.ts';
 export const addJob = async (
   { queue, logger }: ApiServices,
   submissionId: string,
+  priority = 0,
 ): Promise<void> => {
   try {
-    await queue.add(submissionId);
+    await queue.add(submissionId, { priority });
   } catch (error) {
     logger.warn({ err: error, submissionId }, 'the queue took no job; the sweep will add it');
   }

@@ -105,4 +105,15 @@ export const toSubmission = (
   files: row.files.map(({ path, content }) => ({ path, content })),
   result: toResult(row),
   queuePosition,
+  rejudged: row.copies.flatMap(({ replacedAt, verdict, score, maxScore }) =>
+    replacedAt === null
+      ? []
+      : [
+          {
+            at: replacedAt.toISOString(),
+            verdict: verdict as SubmissionResource['verdict'],
+            ...{ score, maxScore },
+          },
+        ],
+  ),
 });

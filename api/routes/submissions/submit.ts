@@ -93,6 +93,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     counts: false,
     result: null,
     queuePosition: backlog.queued,
+    rejudged: [],
   });
 };
 

@@ -102,3 +102,8 @@ export type CohortAssignment = Prisma.CohortAssignmentModel
  * What a worker says of itself every few seconds; one that stopped saying it is gone, and its row soon, too.
  */
 export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel
+/**
+ * Model Rejudge
+ * Submissions graded again with the current version of their exercise, to be looked at first.
+ */
+export type Rejudge = Prisma.RejudgeModel

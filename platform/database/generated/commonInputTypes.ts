@@ -527,6 +527,23 @@ export type EnumCohortRoleWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
 }
 
+export type EnumRejudgeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RejudgeState | Prisma.EnumRejudgeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel> | $Enums.RejudgeState
+}
+
+export type EnumRejudgeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RejudgeState | Prisma.EnumRejudgeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRejudgeStateWithAggregatesFilter<$PrismaModel> | $Enums.RejudgeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel>
+}
+
 export type NestedUuidFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel>
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
@@ -982,6 +999,23 @@ export type NestedEnumCohortRoleWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
   _max?: Prisma.NestedEnumCohortRoleFilter<$PrismaModel>
+}
+
+export type NestedEnumRejudgeStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.RejudgeState | Prisma.EnumRejudgeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel> | $Enums.RejudgeState
+}
+
+export type NestedEnumRejudgeStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.RejudgeState | Prisma.EnumRejudgeStateFieldRefInput<$PrismaModel>
+  in?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.RejudgeState[] | Prisma.ListEnumRejudgeStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumRejudgeStateWithAggregatesFilter<$PrismaModel> | $Enums.RejudgeState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumRejudgeStateFilter<$PrismaModel>
 }
 
 

@@ -44,3 +44,13 @@ export const CohortRole = {
 } as const
 
 export type CohortRole = (typeof CohortRole)[keyof typeof CohortRole]
+
+
+export const RejudgeState = {
+  open: 'open',
+  applying: 'applying',
+  applied: 'applied',
+  discarded: 'discarded'
+} as const
+
+export type RejudgeState = (typeof RejudgeState)[keyof typeof RejudgeState]

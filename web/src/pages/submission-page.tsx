@@ -61,6 +61,7 @@ function Submission({ submission, exercise }: SubmissionProps) {
         </div>
       </div>
       <VersionNote {...{ submission, exercise }} />
+      <RejudgeNote {...submission} />
       <div class="submission-parts">
         <SubmittedFiles {...submission} />
         <section aria-label="Result">
@@ -70,6 +71,16 @@ function Submission({ submission, exercise }: SubmissionProps) {
       </div>
     </section>
   );
+}
+
+/** Rejudging never changes a result silently. */
+function RejudgeNote({ rejudged }: Pick<SubmissionResource, 'rejudged'>) {
+  return rejudged.map(({ at, verdict, score, maxScore }) => (
+    <p key={at} class="note">
+      Rejudged on <Moment time={at} />; before, it was {verdict ?? 'ungraded'} with {score ?? 0} of{' '}
+      {maxScore}.
+    </p>
+  ));
 }
 
 function VersionNote({ submission, exercise }: SubmissionProps) {

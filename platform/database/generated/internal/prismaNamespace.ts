@@ -413,7 +413,8 @@ export const ModelName = {
   Cohort: 'Cohort',
   CohortMember: 'CohortMember',
   CohortAssignment: 'CohortAssignment',
-  WorkerHeartbeat: 'WorkerHeartbeat'
+  WorkerHeartbeat: 'WorkerHeartbeat',
+  Rejudge: 'Rejudge'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -429,7 +430,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat"
+    modelProps: "user" | "session" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1691,6 +1692,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Rejudge: {
+      payload: Prisma.$RejudgePayload<ExtArgs>
+      fields: Prisma.RejudgeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.RejudgeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.RejudgeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        findFirst: {
+          args: Prisma.RejudgeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.RejudgeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        findMany: {
+          args: Prisma.RejudgeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>[]
+        }
+        create: {
+          args: Prisma.RejudgeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        createMany: {
+          args: Prisma.RejudgeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.RejudgeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>[]
+        }
+        delete: {
+          args: Prisma.RejudgeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        update: {
+          args: Prisma.RejudgeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        deleteMany: {
+          args: Prisma.RejudgeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.RejudgeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.RejudgeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>[]
+        }
+        upsert: {
+          args: Prisma.RejudgeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$RejudgePayload>
+        }
+        aggregate: {
+          args: Prisma.RejudgeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateRejudge>
+        }
+        groupBy: {
+          args: Prisma.RejudgeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RejudgeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.RejudgeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.RejudgeCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1830,7 +1905,10 @@ export const SubmissionScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   requestHash: 'requestHash',
   createdAt: 'createdAt',
-  finishedAt: 'finishedAt'
+  finishedAt: 'finishedAt',
+  rejudgeId: 'rejudgeId',
+  rejudgeOf: 'rejudgeOf',
+  replacedAt: 'replacedAt'
 } as const
 
 export type SubmissionScalarFieldEnum = (typeof SubmissionScalarFieldEnum)[keyof typeof SubmissionScalarFieldEnum]
@@ -1944,6 +2022,20 @@ export const WorkerHeartbeatScalarFieldEnum = {
 } as const
 
 export type WorkerHeartbeatScalarFieldEnum = (typeof WorkerHeartbeatScalarFieldEnum)[keyof typeof WorkerHeartbeatScalarFieldEnum]
+
+
+export const RejudgeScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  reason: 'reason',
+  filter: 'filter',
+  state: 'state',
+  total: 'total',
+  createdAt: 'createdAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -2160,6 +2252,20 @@ export type EnumCohortRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
 export type ListEnumCohortRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'CohortRole[]'>
     
 
+
+/**
+ * Reference to a field of type 'RejudgeState'
+ */
+export type EnumRejudgeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RejudgeState'>
+    
+
+
+/**
+ * Reference to a field of type 'RejudgeState[]'
+ */
+export type ListEnumRejudgeStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RejudgeState[]'>
+    
+
 /**
  * Batch Payload for updateMany & deleteMany & createMany
  */
@@ -2328,6 +2434,7 @@ export type GlobalOmitConfig = {
   cohortMember?: Prisma.CohortMemberOmit
   cohortAssignment?: Prisma.CohortAssignmentOmit
   workerHeartbeat?: Prisma.WorkerHeartbeatOmit
+  rejudge?: Prisma.RejudgeOmit
 }
 
 /* Types for Logging */

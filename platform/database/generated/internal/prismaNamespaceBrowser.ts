@@ -67,7 +67,8 @@ export const ModelName = {
   Cohort: 'Cohort',
   CohortMember: 'CohortMember',
   CohortAssignment: 'CohortAssignment',
-  WorkerHeartbeat: 'WorkerHeartbeat'
+  WorkerHeartbeat: 'WorkerHeartbeat',
+  Rejudge: 'Rejudge'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -186,7 +187,10 @@ export const SubmissionScalarFieldEnum = {
   idempotencyKey: 'idempotencyKey',
   requestHash: 'requestHash',
   createdAt: 'createdAt',
-  finishedAt: 'finishedAt'
+  finishedAt: 'finishedAt',
+  rejudgeId: 'rejudgeId',
+  rejudgeOf: 'rejudgeOf',
+  replacedAt: 'replacedAt'
 } as const
 
 export type SubmissionScalarFieldEnum = (typeof SubmissionScalarFieldEnum)[keyof typeof SubmissionScalarFieldEnum]
@@ -300,6 +304,20 @@ export const WorkerHeartbeatScalarFieldEnum = {
 } as const
 
 export type WorkerHeartbeatScalarFieldEnum = (typeof WorkerHeartbeatScalarFieldEnum)[keyof typeof WorkerHeartbeatScalarFieldEnum]
+
+
+export const RejudgeScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  reason: 'reason',
+  filter: 'filter',
+  state: 'state',
+  total: 'total',
+  createdAt: 'createdAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
 
 
 export const SortOrder = {

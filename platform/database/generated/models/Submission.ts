@@ -51,6 +51,9 @@ export type SubmissionMinAggregateOutputType = {
   requestHash: runtime.Bytes | null
   createdAt: Date | null
   finishedAt: Date | null
+  rejudgeId: string | null
+  rejudgeOf: string | null
+  replacedAt: Date | null
 }
 
 export type SubmissionMaxAggregateOutputType = {
@@ -68,6 +71,9 @@ export type SubmissionMaxAggregateOutputType = {
   requestHash: runtime.Bytes | null
   createdAt: Date | null
   finishedAt: Date | null
+  rejudgeId: string | null
+  rejudgeOf: string | null
+  replacedAt: Date | null
 }
 
 export type SubmissionCountAggregateOutputType = {
@@ -86,6 +92,9 @@ export type SubmissionCountAggregateOutputType = {
   requestHash: number
   createdAt: number
   finishedAt: number
+  rejudgeId: number
+  rejudgeOf: number
+  replacedAt: number
   _all: number
 }
 
@@ -115,6 +124,9 @@ export type SubmissionMinAggregateInputType = {
   requestHash?: true
   createdAt?: true
   finishedAt?: true
+  rejudgeId?: true
+  rejudgeOf?: true
+  replacedAt?: true
 }
 
 export type SubmissionMaxAggregateInputType = {
@@ -132,6 +144,9 @@ export type SubmissionMaxAggregateInputType = {
   requestHash?: true
   createdAt?: true
   finishedAt?: true
+  rejudgeId?: true
+  rejudgeOf?: true
+  replacedAt?: true
 }
 
 export type SubmissionCountAggregateInputType = {
@@ -150,6 +165,9 @@ export type SubmissionCountAggregateInputType = {
   requestHash?: true
   createdAt?: true
   finishedAt?: true
+  rejudgeId?: true
+  rejudgeOf?: true
+  replacedAt?: true
   _all?: true
 }
 
@@ -255,6 +273,9 @@ export type SubmissionGroupByOutputType = {
   requestHash: runtime.Bytes | null
   createdAt: Date
   finishedAt: Date | null
+  rejudgeId: string | null
+  rejudgeOf: string | null
+  replacedAt: Date | null
   _count: SubmissionCountAggregateOutputType | null
   _avg: SubmissionAvgAggregateOutputType | null
   _sum: SubmissionSumAggregateOutputType | null
@@ -296,6 +317,9 @@ export type SubmissionWhereInput = {
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
+  rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  rejudgeOf?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  replacedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   version?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
@@ -304,6 +328,9 @@ export type SubmissionWhereInput = {
   cases?: Prisma.CaseResultListRelationFilter
   events?: Prisma.SubmissionEventListRelationFilter
   countsAs?: Prisma.XOR<Prisma.BestScoreNullableScalarRelationFilter, Prisma.BestScoreWhereInput> | null
+  rejudge?: Prisma.XOR<Prisma.RejudgeNullableScalarRelationFilter, Prisma.RejudgeWhereInput> | null
+  original?: Prisma.XOR<Prisma.SubmissionNullableScalarRelationFilter, Prisma.SubmissionWhereInput> | null
+  copies?: Prisma.SubmissionListRelationFilter
 }
 
 export type SubmissionOrderByWithRelationInput = {
@@ -322,6 +349,9 @@ export type SubmissionOrderByWithRelationInput = {
   requestHash?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  rejudgeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  rejudgeOf?: Prisma.SortOrderInput | Prisma.SortOrder
+  replacedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
   exercise?: Prisma.ExerciseOrderByWithRelationInput
   version?: Prisma.ExerciseVersionOrderByWithRelationInput
@@ -330,11 +360,15 @@ export type SubmissionOrderByWithRelationInput = {
   cases?: Prisma.CaseResultOrderByRelationAggregateInput
   events?: Prisma.SubmissionEventOrderByRelationAggregateInput
   countsAs?: Prisma.BestScoreOrderByWithRelationInput
+  rejudge?: Prisma.RejudgeOrderByWithRelationInput
+  original?: Prisma.SubmissionOrderByWithRelationInput
+  copies?: Prisma.SubmissionOrderByRelationAggregateInput
 }
 
 export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   id?: string
   userId_idempotencyKey?: Prisma.SubmissionUserIdIdempotencyKeyCompoundUniqueInput
+  rejudgeId_rejudgeOf?: Prisma.SubmissionRejudgeIdRejudgeOfCompoundUniqueInput
   AND?: Prisma.SubmissionWhereInput | Prisma.SubmissionWhereInput[]
   OR?: Prisma.SubmissionWhereInput[]
   NOT?: Prisma.SubmissionWhereInput | Prisma.SubmissionWhereInput[]
@@ -352,6 +386,9 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
+  rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  rejudgeOf?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  replacedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   version?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
@@ -360,7 +397,10 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   cases?: Prisma.CaseResultListRelationFilter
   events?: Prisma.SubmissionEventListRelationFilter
   countsAs?: Prisma.XOR<Prisma.BestScoreNullableScalarRelationFilter, Prisma.BestScoreWhereInput> | null
-}, "id" | "userId_idempotencyKey">
+  rejudge?: Prisma.XOR<Prisma.RejudgeNullableScalarRelationFilter, Prisma.RejudgeWhereInput> | null
+  original?: Prisma.XOR<Prisma.SubmissionNullableScalarRelationFilter, Prisma.SubmissionWhereInput> | null
+  copies?: Prisma.SubmissionListRelationFilter
+}, "id" | "userId_idempotencyKey" | "rejudgeId_rejudgeOf">
 
 export type SubmissionOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -378,6 +418,9 @@ export type SubmissionOrderByWithAggregationInput = {
   requestHash?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  rejudgeId?: Prisma.SortOrderInput | Prisma.SortOrder
+  rejudgeOf?: Prisma.SortOrderInput | Prisma.SortOrder
+  replacedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SubmissionCountOrderByAggregateInput
   _avg?: Prisma.SubmissionAvgOrderByAggregateInput
   _max?: Prisma.SubmissionMaxOrderByAggregateInput
@@ -404,6 +447,9 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   requestHash?: Prisma.BytesNullableWithAggregatesFilter<"Submission"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
+  rejudgeId?: Prisma.UuidNullableWithAggregatesFilter<"Submission"> | string | null
+  rejudgeOf?: Prisma.UuidNullableWithAggregatesFilter<"Submission"> | string | null
+  replacedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
 }
 
 export type SubmissionCreateInput = {
@@ -419,6 +465,7 @@ export type SubmissionCreateInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -427,6 +474,9 @@ export type SubmissionCreateInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateInput = {
@@ -445,11 +495,15 @@ export type SubmissionUncheckedCreateInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUpdateInput = {
@@ -465,6 +519,7 @@ export type SubmissionUpdateInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -473,6 +528,9 @@ export type SubmissionUpdateInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateInput = {
@@ -491,11 +549,15 @@ export type SubmissionUncheckedUpdateInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionCreateManyInput = {
@@ -514,6 +576,9 @@ export type SubmissionCreateManyInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
 }
 
 export type SubmissionUpdateManyMutationInput = {
@@ -529,6 +594,7 @@ export type SubmissionUpdateManyMutationInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SubmissionUncheckedUpdateManyInput = {
@@ -547,6 +613,9 @@ export type SubmissionUncheckedUpdateManyInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SubmissionListRelationFilter = {
@@ -559,9 +628,19 @@ export type SubmissionOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type SubmissionNullableScalarRelationFilter = {
+  is?: Prisma.SubmissionWhereInput | null
+  isNot?: Prisma.SubmissionWhereInput | null
+}
+
 export type SubmissionUserIdIdempotencyKeyCompoundUniqueInput = {
   userId: string
   idempotencyKey: string
+}
+
+export type SubmissionRejudgeIdRejudgeOfCompoundUniqueInput = {
+  rejudgeId: string
+  rejudgeOf: string
 }
 
 export type SubmissionCountOrderByAggregateInput = {
@@ -580,6 +659,9 @@ export type SubmissionCountOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  rejudgeId?: Prisma.SortOrder
+  rejudgeOf?: Prisma.SortOrder
+  replacedAt?: Prisma.SortOrder
 }
 
 export type SubmissionAvgOrderByAggregateInput = {
@@ -602,6 +684,9 @@ export type SubmissionMaxOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  rejudgeId?: Prisma.SortOrder
+  rejudgeOf?: Prisma.SortOrder
+  replacedAt?: Prisma.SortOrder
 }
 
 export type SubmissionMinOrderByAggregateInput = {
@@ -619,6 +704,9 @@ export type SubmissionMinOrderByAggregateInput = {
   requestHash?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
+  rejudgeId?: Prisma.SortOrder
+  rejudgeOf?: Prisma.SortOrder
+  replacedAt?: Prisma.SortOrder
 }
 
 export type SubmissionSumOrderByAggregateInput = {
@@ -757,6 +845,26 @@ export type SubmissionUncheckedUpdateManyWithoutVersionNestedInput = {
   deleteMany?: Prisma.SubmissionScalarWhereInput | Prisma.SubmissionScalarWhereInput[]
 }
 
+export type SubmissionCreateNestedOneWithoutCopiesInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutCopiesInput, Prisma.SubmissionUncheckedCreateWithoutCopiesInput>
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutCopiesInput
+  connect?: Prisma.SubmissionWhereUniqueInput
+}
+
+export type SubmissionCreateNestedManyWithoutOriginalInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput> | Prisma.SubmissionCreateWithoutOriginalInput[] | Prisma.SubmissionUncheckedCreateWithoutOriginalInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutOriginalInput | Prisma.SubmissionCreateOrConnectWithoutOriginalInput[]
+  createMany?: Prisma.SubmissionCreateManyOriginalInputEnvelope
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+}
+
+export type SubmissionUncheckedCreateNestedManyWithoutOriginalInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput> | Prisma.SubmissionCreateWithoutOriginalInput[] | Prisma.SubmissionUncheckedCreateWithoutOriginalInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutOriginalInput | Prisma.SubmissionCreateOrConnectWithoutOriginalInput[]
+  createMany?: Prisma.SubmissionCreateManyOriginalInputEnvelope
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+}
+
 export type EnumSubmissionStateFieldUpdateOperationsInput = {
   set?: $Enums.SubmissionState
 }
@@ -771,6 +879,44 @@ export type NullableFloatFieldUpdateOperationsInput = {
 
 export type NullableBytesFieldUpdateOperationsInput = {
   set?: runtime.Bytes | null
+}
+
+export type SubmissionUpdateOneWithoutCopiesNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutCopiesInput, Prisma.SubmissionUncheckedCreateWithoutCopiesInput>
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutCopiesInput
+  upsert?: Prisma.SubmissionUpsertWithoutCopiesInput
+  disconnect?: Prisma.SubmissionWhereInput | boolean
+  delete?: Prisma.SubmissionWhereInput | boolean
+  connect?: Prisma.SubmissionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SubmissionUpdateToOneWithWhereWithoutCopiesInput, Prisma.SubmissionUpdateWithoutCopiesInput>, Prisma.SubmissionUncheckedUpdateWithoutCopiesInput>
+}
+
+export type SubmissionUpdateManyWithoutOriginalNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput> | Prisma.SubmissionCreateWithoutOriginalInput[] | Prisma.SubmissionUncheckedCreateWithoutOriginalInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutOriginalInput | Prisma.SubmissionCreateOrConnectWithoutOriginalInput[]
+  upsert?: Prisma.SubmissionUpsertWithWhereUniqueWithoutOriginalInput | Prisma.SubmissionUpsertWithWhereUniqueWithoutOriginalInput[]
+  createMany?: Prisma.SubmissionCreateManyOriginalInputEnvelope
+  set?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  disconnect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  delete?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  update?: Prisma.SubmissionUpdateWithWhereUniqueWithoutOriginalInput | Prisma.SubmissionUpdateWithWhereUniqueWithoutOriginalInput[]
+  updateMany?: Prisma.SubmissionUpdateManyWithWhereWithoutOriginalInput | Prisma.SubmissionUpdateManyWithWhereWithoutOriginalInput[]
+  deleteMany?: Prisma.SubmissionScalarWhereInput | Prisma.SubmissionScalarWhereInput[]
+}
+
+export type SubmissionUncheckedUpdateManyWithoutOriginalNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput> | Prisma.SubmissionCreateWithoutOriginalInput[] | Prisma.SubmissionUncheckedCreateWithoutOriginalInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutOriginalInput | Prisma.SubmissionCreateOrConnectWithoutOriginalInput[]
+  upsert?: Prisma.SubmissionUpsertWithWhereUniqueWithoutOriginalInput | Prisma.SubmissionUpsertWithWhereUniqueWithoutOriginalInput[]
+  createMany?: Prisma.SubmissionCreateManyOriginalInputEnvelope
+  set?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  disconnect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  delete?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  update?: Prisma.SubmissionUpdateWithWhereUniqueWithoutOriginalInput | Prisma.SubmissionUpdateWithWhereUniqueWithoutOriginalInput[]
+  updateMany?: Prisma.SubmissionUpdateManyWithWhereWithoutOriginalInput | Prisma.SubmissionUpdateManyWithWhereWithoutOriginalInput[]
+  deleteMany?: Prisma.SubmissionScalarWhereInput | Prisma.SubmissionScalarWhereInput[]
 }
 
 export type SubmissionCreateNestedOneWithoutFilesInput = {
@@ -843,6 +989,48 @@ export type SubmissionUpdateOneRequiredWithoutEventsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SubmissionUpdateToOneWithWhereWithoutEventsInput, Prisma.SubmissionUpdateWithoutEventsInput>, Prisma.SubmissionUncheckedUpdateWithoutEventsInput>
 }
 
+export type SubmissionCreateNestedManyWithoutRejudgeInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput> | Prisma.SubmissionCreateWithoutRejudgeInput[] | Prisma.SubmissionUncheckedCreateWithoutRejudgeInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutRejudgeInput | Prisma.SubmissionCreateOrConnectWithoutRejudgeInput[]
+  createMany?: Prisma.SubmissionCreateManyRejudgeInputEnvelope
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+}
+
+export type SubmissionUncheckedCreateNestedManyWithoutRejudgeInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput> | Prisma.SubmissionCreateWithoutRejudgeInput[] | Prisma.SubmissionUncheckedCreateWithoutRejudgeInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutRejudgeInput | Prisma.SubmissionCreateOrConnectWithoutRejudgeInput[]
+  createMany?: Prisma.SubmissionCreateManyRejudgeInputEnvelope
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+}
+
+export type SubmissionUpdateManyWithoutRejudgeNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput> | Prisma.SubmissionCreateWithoutRejudgeInput[] | Prisma.SubmissionUncheckedCreateWithoutRejudgeInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutRejudgeInput | Prisma.SubmissionCreateOrConnectWithoutRejudgeInput[]
+  upsert?: Prisma.SubmissionUpsertWithWhereUniqueWithoutRejudgeInput | Prisma.SubmissionUpsertWithWhereUniqueWithoutRejudgeInput[]
+  createMany?: Prisma.SubmissionCreateManyRejudgeInputEnvelope
+  set?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  disconnect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  delete?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  update?: Prisma.SubmissionUpdateWithWhereUniqueWithoutRejudgeInput | Prisma.SubmissionUpdateWithWhereUniqueWithoutRejudgeInput[]
+  updateMany?: Prisma.SubmissionUpdateManyWithWhereWithoutRejudgeInput | Prisma.SubmissionUpdateManyWithWhereWithoutRejudgeInput[]
+  deleteMany?: Prisma.SubmissionScalarWhereInput | Prisma.SubmissionScalarWhereInput[]
+}
+
+export type SubmissionUncheckedUpdateManyWithoutRejudgeNestedInput = {
+  create?: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput> | Prisma.SubmissionCreateWithoutRejudgeInput[] | Prisma.SubmissionUncheckedCreateWithoutRejudgeInput[]
+  connectOrCreate?: Prisma.SubmissionCreateOrConnectWithoutRejudgeInput | Prisma.SubmissionCreateOrConnectWithoutRejudgeInput[]
+  upsert?: Prisma.SubmissionUpsertWithWhereUniqueWithoutRejudgeInput | Prisma.SubmissionUpsertWithWhereUniqueWithoutRejudgeInput[]
+  createMany?: Prisma.SubmissionCreateManyRejudgeInputEnvelope
+  set?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  disconnect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  delete?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  connect?: Prisma.SubmissionWhereUniqueInput | Prisma.SubmissionWhereUniqueInput[]
+  update?: Prisma.SubmissionUpdateWithWhereUniqueWithoutRejudgeInput | Prisma.SubmissionUpdateWithWhereUniqueWithoutRejudgeInput[]
+  updateMany?: Prisma.SubmissionUpdateManyWithWhereWithoutRejudgeInput | Prisma.SubmissionUpdateManyWithWhereWithoutRejudgeInput[]
+  deleteMany?: Prisma.SubmissionScalarWhereInput | Prisma.SubmissionScalarWhereInput[]
+}
+
 export type SubmissionCreateWithoutUserInput = {
   id?: string
   language: string
@@ -856,6 +1044,7 @@ export type SubmissionCreateWithoutUserInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
@@ -863,6 +1052,9 @@ export type SubmissionCreateWithoutUserInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutUserInput = {
@@ -880,11 +1072,15 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutUserInput = {
@@ -932,6 +1128,9 @@ export type SubmissionScalarWhereInput = {
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
+  rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  rejudgeOf?: Prisma.UuidNullableFilter<"Submission"> | string | null
+  replacedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
 }
 
 export type SubmissionCreateWithoutExerciseInput = {
@@ -947,6 +1146,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
@@ -954,6 +1154,9 @@ export type SubmissionCreateWithoutExerciseInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutExerciseInput = {
@@ -971,11 +1174,15 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutExerciseInput = {
@@ -1017,6 +1224,7 @@ export type SubmissionCreateWithoutVersionInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
@@ -1024,6 +1232,9 @@ export type SubmissionCreateWithoutVersionInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutVersionInput = {
@@ -1041,11 +1252,15 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutVersionInput = {
@@ -1074,6 +1289,204 @@ export type SubmissionUpdateManyWithWhereWithoutVersionInput = {
   data: Prisma.XOR<Prisma.SubmissionUpdateManyMutationInput, Prisma.SubmissionUncheckedUpdateManyWithoutVersionInput>
 }
 
+export type SubmissionCreateWithoutCopiesInput = {
+  id?: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
+  user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
+  exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
+  version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
+  files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+}
+
+export type SubmissionUncheckedCreateWithoutCopiesInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
+  files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+}
+
+export type SubmissionCreateOrConnectWithoutCopiesInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutCopiesInput, Prisma.SubmissionUncheckedCreateWithoutCopiesInput>
+}
+
+export type SubmissionCreateWithoutOriginalInput = {
+  id?: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
+  user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
+  exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
+  version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
+  files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
+}
+
+export type SubmissionUncheckedCreateWithoutOriginalInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  replacedAt?: Date | string | null
+  files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
+}
+
+export type SubmissionCreateOrConnectWithoutOriginalInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput>
+}
+
+export type SubmissionCreateManyOriginalInputEnvelope = {
+  data: Prisma.SubmissionCreateManyOriginalInput | Prisma.SubmissionCreateManyOriginalInput[]
+  skipDuplicates?: boolean
+}
+
+export type SubmissionUpsertWithoutCopiesInput = {
+  update: Prisma.XOR<Prisma.SubmissionUpdateWithoutCopiesInput, Prisma.SubmissionUncheckedUpdateWithoutCopiesInput>
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutCopiesInput, Prisma.SubmissionUncheckedCreateWithoutCopiesInput>
+  where?: Prisma.SubmissionWhereInput
+}
+
+export type SubmissionUpdateToOneWithWhereWithoutCopiesInput = {
+  where?: Prisma.SubmissionWhereInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateWithoutCopiesInput, Prisma.SubmissionUncheckedUpdateWithoutCopiesInput>
+}
+
+export type SubmissionUpdateWithoutCopiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
+  version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
+  files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+}
+
+export type SubmissionUncheckedUpdateWithoutCopiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+}
+
+export type SubmissionUpsertWithWhereUniqueWithoutOriginalInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  update: Prisma.XOR<Prisma.SubmissionUpdateWithoutOriginalInput, Prisma.SubmissionUncheckedUpdateWithoutOriginalInput>
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutOriginalInput, Prisma.SubmissionUncheckedCreateWithoutOriginalInput>
+}
+
+export type SubmissionUpdateWithWhereUniqueWithoutOriginalInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateWithoutOriginalInput, Prisma.SubmissionUncheckedUpdateWithoutOriginalInput>
+}
+
+export type SubmissionUpdateManyWithWhereWithoutOriginalInput = {
+  where: Prisma.SubmissionScalarWhereInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateManyMutationInput, Prisma.SubmissionUncheckedUpdateManyWithoutOriginalInput>
+}
+
 export type SubmissionCreateWithoutFilesInput = {
   id?: string
   language: string
@@ -1087,6 +1500,7 @@ export type SubmissionCreateWithoutFilesInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -1094,6 +1508,9 @@ export type SubmissionCreateWithoutFilesInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutFilesInput = {
@@ -1112,10 +1529,14 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutFilesInput = {
@@ -1147,6 +1568,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -1154,6 +1576,9 @@ export type SubmissionUpdateWithoutFilesInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutFilesInput = {
@@ -1172,10 +1597,14 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionCreateWithoutAttemptsInput = {
@@ -1191,6 +1620,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -1198,6 +1628,9 @@ export type SubmissionCreateWithoutAttemptsInput = {
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutAttemptsInput = {
@@ -1216,10 +1649,14 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutAttemptsInput = {
@@ -1251,6 +1688,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -1258,6 +1696,9 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
@@ -1276,10 +1717,14 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionCreateWithoutCasesInput = {
@@ -1295,6 +1740,7 @@ export type SubmissionCreateWithoutCasesInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -1302,6 +1748,9 @@ export type SubmissionCreateWithoutCasesInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutCasesInput = {
@@ -1320,10 +1769,14 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutCasesInput = {
@@ -1355,6 +1808,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -1362,6 +1816,9 @@ export type SubmissionUpdateWithoutCasesInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutCasesInput = {
@@ -1380,10 +1837,14 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionCreateWithoutCountsAsInput = {
@@ -1399,6 +1860,7 @@ export type SubmissionCreateWithoutCountsAsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -1406,6 +1868,9 @@ export type SubmissionCreateWithoutCountsAsInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutCountsAsInput = {
@@ -1424,10 +1889,14 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutCountsAsInput = {
@@ -1459,6 +1928,7 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -1466,6 +1936,9 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
@@ -1484,10 +1957,14 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionCreateWithoutEventsInput = {
@@ -1503,6 +1980,7 @@ export type SubmissionCreateWithoutEventsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
   user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
   exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
   version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
@@ -1510,6 +1988,9 @@ export type SubmissionCreateWithoutEventsInput = {
   attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  rejudge?: Prisma.RejudgeCreateNestedOneWithoutCopiesInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionUncheckedCreateWithoutEventsInput = {
@@ -1528,10 +2009,14 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
   files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
   attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
   cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
   countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
 }
 
 export type SubmissionCreateOrConnectWithoutEventsInput = {
@@ -1563,6 +2048,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
@@ -1570,6 +2056,9 @@ export type SubmissionUpdateWithoutEventsInput = {
   attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutEventsInput = {
@@ -1588,10 +2077,92 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
+}
+
+export type SubmissionCreateWithoutRejudgeInput = {
+  id?: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  replacedAt?: Date | string | null
+  user: Prisma.UserCreateNestedOneWithoutSubmissionsInput
+  exercise: Prisma.ExerciseCreateNestedOneWithoutSubmissionsInput
+  version: Prisma.ExerciseVersionCreateNestedOneWithoutSubmissionsInput
+  files?: Prisma.SubmissionFileCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreCreateNestedOneWithoutSubmissionInput
+  original?: Prisma.SubmissionCreateNestedOneWithoutCopiesInput
+  copies?: Prisma.SubmissionCreateNestedManyWithoutOriginalInput
+}
+
+export type SubmissionUncheckedCreateWithoutRejudgeInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
+  files?: Prisma.SubmissionFileUncheckedCreateNestedManyWithoutSubmissionInput
+  attempts?: Prisma.AttemptUncheckedCreateNestedManyWithoutSubmissionInput
+  cases?: Prisma.CaseResultUncheckedCreateNestedManyWithoutSubmissionInput
+  events?: Prisma.SubmissionEventUncheckedCreateNestedManyWithoutSubmissionInput
+  countsAs?: Prisma.BestScoreUncheckedCreateNestedOneWithoutSubmissionInput
+  copies?: Prisma.SubmissionUncheckedCreateNestedManyWithoutOriginalInput
+}
+
+export type SubmissionCreateOrConnectWithoutRejudgeInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput>
+}
+
+export type SubmissionCreateManyRejudgeInputEnvelope = {
+  data: Prisma.SubmissionCreateManyRejudgeInput | Prisma.SubmissionCreateManyRejudgeInput[]
+  skipDuplicates?: boolean
+}
+
+export type SubmissionUpsertWithWhereUniqueWithoutRejudgeInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  update: Prisma.XOR<Prisma.SubmissionUpdateWithoutRejudgeInput, Prisma.SubmissionUncheckedUpdateWithoutRejudgeInput>
+  create: Prisma.XOR<Prisma.SubmissionCreateWithoutRejudgeInput, Prisma.SubmissionUncheckedCreateWithoutRejudgeInput>
+}
+
+export type SubmissionUpdateWithWhereUniqueWithoutRejudgeInput = {
+  where: Prisma.SubmissionWhereUniqueInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateWithoutRejudgeInput, Prisma.SubmissionUncheckedUpdateWithoutRejudgeInput>
+}
+
+export type SubmissionUpdateManyWithWhereWithoutRejudgeInput = {
+  where: Prisma.SubmissionScalarWhereInput
+  data: Prisma.XOR<Prisma.SubmissionUpdateManyMutationInput, Prisma.SubmissionUncheckedUpdateManyWithoutRejudgeInput>
 }
 
 export type SubmissionCreateManyUserInput = {
@@ -1609,6 +2180,9 @@ export type SubmissionCreateManyUserInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
 }
 
 export type SubmissionUpdateWithoutUserInput = {
@@ -1624,6 +2198,7 @@ export type SubmissionUpdateWithoutUserInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
@@ -1631,6 +2206,9 @@ export type SubmissionUpdateWithoutUserInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutUserInput = {
@@ -1648,11 +2226,15 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutUserInput = {
@@ -1670,6 +2252,9 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SubmissionCreateManyExerciseInput = {
@@ -1687,6 +2272,9 @@ export type SubmissionCreateManyExerciseInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
 }
 
 export type SubmissionUpdateWithoutExerciseInput = {
@@ -1702,6 +2290,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
@@ -1709,6 +2298,9 @@ export type SubmissionUpdateWithoutExerciseInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutExerciseInput = {
@@ -1726,11 +2318,15 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
@@ -1748,6 +2344,9 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SubmissionCreateManyVersionInput = {
@@ -1765,6 +2364,9 @@ export type SubmissionCreateManyVersionInput = {
   requestHash?: runtime.Bytes | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
 }
 
 export type SubmissionUpdateWithoutVersionInput = {
@@ -1780,6 +2382,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
   files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
@@ -1787,6 +2390,9 @@ export type SubmissionUpdateWithoutVersionInput = {
   cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateWithoutVersionInput = {
@@ -1804,11 +2410,15 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
   attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
   cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
   events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
   countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
 }
 
 export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
@@ -1826,6 +2436,193 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type SubmissionCreateManyOriginalInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  rejudgeId?: string | null
+  replacedAt?: Date | string | null
+}
+
+export type SubmissionUpdateWithoutOriginalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
+  version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
+  files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  rejudge?: Prisma.RejudgeUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
+}
+
+export type SubmissionUncheckedUpdateWithoutOriginalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
+}
+
+export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type SubmissionCreateManyRejudgeInput = {
+  id?: string
+  userId: string
+  exerciseId: string
+  contentHash: string
+  language: string
+  samplesOnly?: boolean
+  state?: $Enums.SubmissionState
+  verdict?: string | null
+  score?: number | null
+  maxScore: number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: string | null
+  requestHash?: runtime.Bytes | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  rejudgeOf?: string | null
+  replacedAt?: Date | string | null
+}
+
+export type SubmissionUpdateWithoutRejudgeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  user?: Prisma.UserUpdateOneRequiredWithoutSubmissionsNestedInput
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutSubmissionsNestedInput
+  version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput
+  files?: Prisma.SubmissionFileUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUpdateOneWithoutSubmissionNestedInput
+  original?: Prisma.SubmissionUpdateOneWithoutCopiesNestedInput
+  copies?: Prisma.SubmissionUpdateManyWithoutOriginalNestedInput
+}
+
+export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  files?: Prisma.SubmissionFileUncheckedUpdateManyWithoutSubmissionNestedInput
+  attempts?: Prisma.AttemptUncheckedUpdateManyWithoutSubmissionNestedInput
+  cases?: Prisma.CaseResultUncheckedUpdateManyWithoutSubmissionNestedInput
+  events?: Prisma.SubmissionEventUncheckedUpdateManyWithoutSubmissionNestedInput
+  countsAs?: Prisma.BestScoreUncheckedUpdateOneWithoutSubmissionNestedInput
+  copies?: Prisma.SubmissionUncheckedUpdateManyWithoutOriginalNestedInput
+}
+
+export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  userId?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  language?: Prisma.StringFieldUpdateOperationsInput | string
+  samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
+  result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -1838,6 +2635,7 @@ export type SubmissionCountOutputType = {
   attempts: number
   cases: number
   events: number
+  copies: number
 }
 
 export type SubmissionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1845,6 +2643,7 @@ export type SubmissionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extens
   attempts?: boolean | SubmissionCountOutputTypeCountAttemptsArgs
   cases?: boolean | SubmissionCountOutputTypeCountCasesArgs
   events?: boolean | SubmissionCountOutputTypeCountEventsArgs
+  copies?: boolean | SubmissionCountOutputTypeCountCopiesArgs
 }
 
 /**
@@ -1885,6 +2684,13 @@ export type SubmissionCountOutputTypeCountEventsArgs<ExtArgs extends runtime.Typ
   where?: Prisma.SubmissionEventWhereInput
 }
 
+/**
+ * SubmissionCountOutputType without action
+ */
+export type SubmissionCountOutputTypeCountCopiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SubmissionWhereInput
+}
+
 
 export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1902,6 +2708,9 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   requestHash?: boolean
   createdAt?: boolean
   finishedAt?: boolean
+  rejudgeId?: boolean
+  rejudgeOf?: boolean
+  replacedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
@@ -1910,6 +2719,9 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   cases?: boolean | Prisma.Submission$casesArgs<ExtArgs>
   events?: boolean | Prisma.Submission$eventsArgs<ExtArgs>
   countsAs?: boolean | Prisma.Submission$countsAsArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
+  copies?: boolean | Prisma.Submission$copiesArgs<ExtArgs>
   _count?: boolean | Prisma.SubmissionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["submission"]>
 
@@ -1929,9 +2741,14 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   requestHash?: boolean
   createdAt?: boolean
   finishedAt?: boolean
+  rejudgeId?: boolean
+  rejudgeOf?: boolean
+  replacedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
 }, ExtArgs["result"]["submission"]>
 
 export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1950,9 +2767,14 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   requestHash?: boolean
   createdAt?: boolean
   finishedAt?: boolean
+  rejudgeId?: boolean
+  rejudgeOf?: boolean
+  replacedAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
 }, ExtArgs["result"]["submission"]>
 
 export type SubmissionSelectScalar = {
@@ -1971,9 +2793,12 @@ export type SubmissionSelectScalar = {
   requestHash?: boolean
   createdAt?: boolean
   finishedAt?: boolean
+  rejudgeId?: boolean
+  rejudgeOf?: boolean
+  replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -1983,17 +2808,24 @@ export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   cases?: boolean | Prisma.Submission$casesArgs<ExtArgs>
   events?: boolean | Prisma.Submission$eventsArgs<ExtArgs>
   countsAs?: boolean | Prisma.Submission$countsAsArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
+  copies?: boolean | Prisma.Submission$copiesArgs<ExtArgs>
   _count?: boolean | Prisma.SubmissionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SubmissionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
 }
 export type SubmissionIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
+  rejudge?: boolean | Prisma.Submission$rejudgeArgs<ExtArgs>
+  original?: boolean | Prisma.Submission$originalArgs<ExtArgs>
 }
 
 export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2010,6 +2842,9 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Where it is the one that counts.
      */
     countsAs: Prisma.$BestScorePayload<ExtArgs> | null
+    rejudge: Prisma.$RejudgePayload<ExtArgs> | null
+    original: Prisma.$SubmissionPayload<ExtArgs> | null
+    copies: Prisma.$SubmissionPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2033,6 +2868,15 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     requestHash: runtime.Bytes | null
     createdAt: Date
     finishedAt: Date | null
+    /**
+     * Of a rejudge's copy alone: what it grades again. No list, mark or statistic shows a copy.
+     */
+    rejudgeId: string | null
+    rejudgeOf: string | null
+    /**
+     * When the results were exchanged: from then on, the copy holds the result of before.
+     */
+    replacedAt: Date | null
   }, ExtArgs["result"]["submission"]>
   composites: {}
 }
@@ -2435,6 +3279,9 @@ export interface Prisma__SubmissionClient<T, Null = never, ExtArgs extends runti
   cases<T extends Prisma.Submission$casesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$casesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CaseResultPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   events<T extends Prisma.Submission$eventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$eventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   countsAs<T extends Prisma.Submission$countsAsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$countsAsArgs<ExtArgs>>): Prisma.Prisma__BestScoreClient<runtime.Types.Result.GetResult<Prisma.$BestScorePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  rejudge<T extends Prisma.Submission$rejudgeArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$rejudgeArgs<ExtArgs>>): Prisma.Prisma__RejudgeClient<runtime.Types.Result.GetResult<Prisma.$RejudgePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  original<T extends Prisma.Submission$originalArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$originalArgs<ExtArgs>>): Prisma.Prisma__SubmissionClient<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  copies<T extends Prisma.Submission$copiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Submission$copiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2479,6 +3326,9 @@ export interface SubmissionFieldRefs {
   readonly requestHash: Prisma.FieldRef<"Submission", 'Bytes'>
   readonly createdAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"Submission", 'DateTime'>
+  readonly rejudgeId: Prisma.FieldRef<"Submission", 'String'>
+  readonly rejudgeOf: Prisma.FieldRef<"Submission", 'String'>
+  readonly replacedAt: Prisma.FieldRef<"Submission", 'DateTime'>
 }
     
 
@@ -2992,6 +3842,68 @@ export type Submission$countsAsArgs<ExtArgs extends runtime.Types.Extensions.Int
    */
   include?: Prisma.BestScoreInclude<ExtArgs> | null
   where?: Prisma.BestScoreWhereInput
+}
+
+/**
+ * Submission.rejudge
+ */
+export type Submission$rejudgeArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Rejudge
+   */
+  select?: Prisma.RejudgeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Rejudge
+   */
+  omit?: Prisma.RejudgeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RejudgeInclude<ExtArgs> | null
+  where?: Prisma.RejudgeWhereInput
+}
+
+/**
+ * Submission.original
+ */
+export type Submission$originalArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Submission
+   */
+  select?: Prisma.SubmissionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Submission
+   */
+  omit?: Prisma.SubmissionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SubmissionInclude<ExtArgs> | null
+  where?: Prisma.SubmissionWhereInput
+}
+
+/**
+ * Submission.copies
+ */
+export type Submission$copiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Submission
+   */
+  select?: Prisma.SubmissionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Submission
+   */
+  omit?: Prisma.SubmissionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SubmissionInclude<ExtArgs> | null
+  where?: Prisma.SubmissionWhereInput
+  orderBy?: Prisma.SubmissionOrderByWithRelationInput | Prisma.SubmissionOrderByWithRelationInput[]
+  cursor?: Prisma.SubmissionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SubmissionScalarFieldEnum | Prisma.SubmissionScalarFieldEnum[]
 }
 
 /**

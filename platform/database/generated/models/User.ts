@@ -195,6 +195,7 @@ export type UserWhereInput = {
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
   memberships?: Prisma.CohortMemberListRelationFilter
+  rejudges?: Prisma.RejudgeListRelationFilter
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
 }
 
@@ -210,6 +211,7 @@ export type UserOrderByWithRelationInput = {
   submissions?: Prisma.SubmissionOrderByRelationAggregateInput
   bestScores?: Prisma.BestScoreOrderByRelationAggregateInput
   memberships?: Prisma.CohortMemberOrderByRelationAggregateInput
+  rejudges?: Prisma.RejudgeOrderByRelationAggregateInput
   deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
 }
 
@@ -228,6 +230,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   submissions?: Prisma.SubmissionListRelationFilter
   bestScores?: Prisma.BestScoreListRelationFilter
   memberships?: Prisma.CohortMemberListRelationFilter
+  rejudges?: Prisma.RejudgeListRelationFilter
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
 }, "id" | "username">
 
@@ -267,6 +270,7 @@ export type UserCreateInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -282,6 +286,7 @@ export type UserUncheckedCreateInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -297,6 +302,7 @@ export type UserUpdateInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -312,6 +318,7 @@ export type UserUncheckedUpdateInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -477,6 +484,20 @@ export type UserUpdateOneRequiredWithoutMembershipsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutMembershipsInput, Prisma.UserUpdateWithoutMembershipsInput>, Prisma.UserUncheckedUpdateWithoutMembershipsInput>
 }
 
+export type UserCreateNestedOneWithoutRejudgesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutRejudgesInput, Prisma.UserUncheckedCreateWithoutRejudgesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutRejudgesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutRejudgesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutRejudgesInput, Prisma.UserUncheckedCreateWithoutRejudgesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutRejudgesInput
+  upsert?: Prisma.UserUpsertWithoutRejudgesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutRejudgesInput, Prisma.UserUpdateWithoutRejudgesInput>, Prisma.UserUncheckedUpdateWithoutRejudgesInput>
+}
+
 export type UserCreateWithoutSessionsInput = {
   id?: string
   username: string
@@ -488,6 +509,7 @@ export type UserCreateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -502,6 +524,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -532,6 +555,7 @@ export type UserUpdateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -546,6 +570,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -560,6 +585,7 @@ export type UserCreateWithoutTokensInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -574,6 +600,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -604,6 +631,7 @@ export type UserUpdateWithoutTokensInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -618,6 +646,7 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -633,6 +662,7 @@ export type UserCreateWithoutDeviceCodesInput = {
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDeviceCodesInput = {
@@ -647,6 +677,7 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDeviceCodesInput = {
@@ -677,6 +708,7 @@ export type UserUpdateWithoutDeviceCodesInput = {
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDeviceCodesInput = {
@@ -691,6 +723,7 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSubmissionsInput = {
@@ -704,6 +737,7 @@ export type UserCreateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -718,6 +752,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -748,6 +783,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -762,6 +798,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -776,6 +813,7 @@ export type UserCreateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -790,6 +828,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -820,6 +859,7 @@ export type UserUpdateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -834,6 +874,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -848,6 +889,7 @@ export type UserCreateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
 }
 
@@ -862,6 +904,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -892,6 +935,7 @@ export type UserUpdateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
 }
 
@@ -906,6 +950,83 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutRejudgesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutRejudgesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutRejudgesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutRejudgesInput, Prisma.UserUncheckedCreateWithoutRejudgesInput>
+}
+
+export type UserUpsertWithoutRejudgesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutRejudgesInput, Prisma.UserUncheckedUpdateWithoutRejudgesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutRejudgesInput, Prisma.UserUncheckedCreateWithoutRejudgesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutRejudgesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutRejudgesInput, Prisma.UserUncheckedUpdateWithoutRejudgesInput>
+}
+
+export type UserUpdateWithoutRejudgesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutRejudgesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -920,6 +1041,7 @@ export type UserCountOutputType = {
   submissions: number
   bestScores: number
   memberships: number
+  rejudges: number
   deviceCodes: number
 }
 
@@ -929,6 +1051,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   submissions?: boolean | UserCountOutputTypeCountSubmissionsArgs
   bestScores?: boolean | UserCountOutputTypeCountBestScoresArgs
   memberships?: boolean | UserCountOutputTypeCountMembershipsArgs
+  rejudges?: boolean | UserCountOutputTypeCountRejudgesArgs
   deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
 }
 
@@ -980,6 +1103,13 @@ export type UserCountOutputTypeCountMembershipsArgs<ExtArgs extends runtime.Type
 /**
  * UserCountOutputType without action
  */
+export type UserCountOutputTypeCountRejudgesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.RejudgeWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
 export type UserCountOutputTypeCountDeviceCodesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.DeviceCodeWhereInput
 }
@@ -997,6 +1127,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   submissions?: boolean | Prisma.User$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.User$bestScoresArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
+  rejudges?: boolean | Prisma.User$rejudgesArgs<ExtArgs>
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
@@ -1035,6 +1166,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   submissions?: boolean | Prisma.User$submissionsArgs<ExtArgs>
   bestScores?: boolean | Prisma.User$bestScoresArgs<ExtArgs>
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
+  rejudges?: boolean | Prisma.User$rejudgesArgs<ExtArgs>
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1049,6 +1181,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     submissions: Prisma.$SubmissionPayload<ExtArgs>[]
     bestScores: Prisma.$BestScorePayload<ExtArgs>[]
     memberships: Prisma.$CohortMemberPayload<ExtArgs>[]
+    rejudges: Prisma.$RejudgePayload<ExtArgs>[]
     deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -1460,6 +1593,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   submissions<T extends Prisma.User$submissionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$submissionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   bestScores<T extends Prisma.User$bestScoresArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$bestScoresArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BestScorePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   memberships<T extends Prisma.User$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  rejudges<T extends Prisma.User$rejudgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$rejudgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RejudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2006,6 +2140,30 @@ export type User$membershipsArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.CohortMemberScalarFieldEnum | Prisma.CohortMemberScalarFieldEnum[]
+}
+
+/**
+ * User.rejudges
+ */
+export type User$rejudgesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Rejudge
+   */
+  select?: Prisma.RejudgeSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Rejudge
+   */
+  omit?: Prisma.RejudgeOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.RejudgeInclude<ExtArgs> | null
+  where?: Prisma.RejudgeWhereInput
+  orderBy?: Prisma.RejudgeOrderByWithRelationInput | Prisma.RejudgeOrderByWithRelationInput[]
+  cursor?: Prisma.RejudgeWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.RejudgeScalarFieldEnum | Prisma.RejudgeScalarFieldEnum[]
 }
 
 /**

@@ -1,3 +1,109 @@
-export default function RejudgePage({ id: _id }: { readonly id: string }) {
-  return <h1>Rejudge</h1>;
+import { useEffect, useState } from 'preact/hooks';
+import type { RejudgeResource } from '../../../../grading/resource/resources.ts';
+import { plural } from '../../../../grading/text/units.ts';
+import { call } from '../../api-client.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { PageFailure } from '../../components/failure.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { DeskFrame } from '../../desk/desk-frame.tsx';
+import { RejudgeItems } from '../../desk/rejudges/rejudge-items.tsx';
+import { RejudgeState } from '../../desk/rejudges/rejudge-state.tsx';
+import { useResource } from '../../state/use-resource.ts';
+import '../../styles/desk-rejudges.css';
+
+const POLL_MS = 2000;
+const MOVING = new Set<RejudgeResource['state']>(['grading', 'applying']);
+
+export default function RejudgePage({ id }: { readonly id: string }) {
+  const found = useResource<RejudgeResource>(`rejudges/${encodeURIComponent(id)}`);
+  const { reload } = found;
+  const moving = found.state === 'ready' && MOVING.has(found.value.state);
+  useEffect(() => {
+    if (!moving) return;
+    const timer = setInterval(reload, POLL_MS);
+    return () => clearInterval(timer);
+  }, [moving, reload]);
+  if (found.state === 'failed') return <PageFailure {...found} />;
+  if (found.state === 'loading') return <Loading what="the rejudge" />;
+  const rejudge = found.value;
+  return (
+    <DeskFrame
+      title={rejudge.reason}
+      up={{ href: '/desk/rejudges', text: 'Rejudges' }}
+      lead={<RejudgeState state={rejudge.state} />}
+      actions={<Actions {...{ rejudge, reload }} />}
+    >
+      <Summary {...rejudge} />
+      {rejudge.state !== 'discarded' && (
+        <RejudgeItems key={`${rejudge.state} ${rejudge.graded}`} id={id} />
+      )}
+    </DeskFrame>
+  );
+}
+
+function Summary({ total, graded, failed, unchanged, up, down, state }: RejudgeResource) {
+  if (state === 'discarded') return <p>It was discarded. Nothing has changed for anybody.</p>;
+  return (
+    <section class="desk-card rejudge-summary" aria-label="Summary">
+      <label>
+        {graded} of {plural(total, 'submission')} graded
+        <progress max={total} value={graded + failed} />
+      </label>
+      <p>
+        {unchanged} unchanged, {up} higher, {down} lower
+        {failed > 0 && `, ${failed} could not be graded`}
+      </p>
+    </section>
+  );
+}
+
+interface ActionsProps {
+  readonly rejudge: RejudgeResource;
+  readonly reload: () => void;
+}
+
+function Actions({ rejudge, reload }: ActionsProps) {
+  const [asking, setAsking] = useState<'apply' | 'discard' | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { id, state, up, down, failed } = rejudge;
+  const post = async (action: 'apply' | 'discard' | 'rerun'): Promise<void> => {
+    setAsking(null);
+    setProblem(null);
+    try {
+      await call('POST', `rejudges/${id}/${action}`);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+    reload();
+  };
+  if (state !== 'grading' && state !== 'ready') return null;
+  return (
+    <>
+      {failed > 0 && (
+        <button type="button" class="quiet" onClick={() => void post('rerun')}>
+          Run the {failed} failed again
+        </button>
+      )}
+      <button type="button" class="danger" onClick={() => setAsking('discard')}>
+        {state === 'grading' ? 'Cancel' : 'Discard'}
+      </button>
+      <button type="button" disabled={state !== 'ready'} onClick={() => setAsking('apply')}>
+        Apply
+      </button>
+      {problem !== null && <p role="alert">{problem}</p>}
+      {asking !== null && (
+        <ConfirmDialog
+          title={asking === 'apply' ? 'Apply the new results?' : 'Throw the new results away?'}
+          text={
+            asking === 'apply'
+              ? `${up} scores go up and ${down} go down. Learners see that they were rejudged, and what they had.`
+              : 'Nothing changes for any learner.'
+          }
+          action={asking === 'apply' ? 'Apply' : 'Discard'}
+          onConfirm={() => void post(asking)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
 }
