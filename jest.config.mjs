@@ -11,6 +11,18 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay'],
 };
 
+/**
+ * What runs nobody's program: the API, the store, the pages, the command line. These share the
+ * processors; whatever starts a sandbox measures time limits, and needs room beside it.
+ */
+const SERVICE = [
+  '<rootDir>/tests/integration/{api,cli,platform,store,web}-*.test.ts',
+  '<rootDir>/tests/integration/{metrics,operations-files,rejudge,changed-since,ci-files}.test.ts',
+  '<rootDir>/tests/e2e/web-{account,admin,frame,history,desk-*}.test.ts',
+];
+/** Grades, or kills what grades, and so belongs to the sandbox's. */
+const NOT_SERVICE = ['<rootDir>/tests/integration/cli-commands.test.ts'];
+
 export default {
   // No test is about time: this only ends what hangs, on the busiest machine.
   testTimeout: 60_000,
@@ -24,8 +36,17 @@ export default {
     },
     {
       ...common,
-      displayName: 'system',
-      testMatch: ['<rootDir>/tests/{integration,e2e,security,chaos,golden}/**/*.test.ts'],
+      displayName: 'service',
+      testMatch: [...SERVICE, ...NOT_SERVICE.map((path) => `!${path}`)],
+    },
+    {
+      ...common,
+      displayName: 'sandbox',
+      testMatch: [
+        '<rootDir>/tests/{integration,e2e,security,chaos,golden}/**/*.test.ts',
+        ...SERVICE.map((pattern) => `!${pattern}`),
+        ...NOT_SERVICE,
+      ],
     },
   ],
 };
