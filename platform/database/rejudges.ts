@@ -102,6 +102,8 @@ export interface RejudgeRow {
   readonly total: number;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
+  /** Copies that are queued or running. */
+  readonly unfinished: number;
   readonly graded: number;
   readonly failed: number;
   readonly applied: number;
@@ -129,7 +131,8 @@ const REJUDGES_SQL = `
          sums.*
     FROM "Rejudge" r JOIN "User" u ON u.id = r."userId",
          LATERAL (
-           SELECT count(*) FILTER (WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL)::int
+           SELECT count(*) FILTER (WHERE p.state IN ('queued', 'running'))::int AS unfinished,
+                  count(*) FILTER (WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL)::int
                     AS graded,
                   count(*) FILTER (WHERE p.state = 'failed' AND p."replacedAt" IS NULL)::int
                     AS failed,

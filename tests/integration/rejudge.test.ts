@@ -6,12 +6,13 @@ import type {
   SubmissionResource,
 } from '../../grading/resource/resources.ts';
 import { sweep } from '../../platform/database/grading-store.ts';
-import { beginApplying } from '../../platform/database/rejudge-apply.ts';
+import { applyBatch, beginApplying } from '../../platform/database/rejudge-apply.ts';
 import { brief, startApi } from '../support/api.ts';
 import type { Answer, TestApi, TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
+import { addSubmission, aSubmission } from '../support/submissions.ts';
 
 const db = withTestDatabase();
 let api: TestApi;
@@ -195,4 +196,33 @@ test('what a learner waits for comes before copies in the queue', async () => {
   const later = await submit(learner);
   const position = async (id: string): Promise<number> => (await api.queue.position(id)) ?? -1;
   expect(await position(later)).toBeLessThan(await position(copy.id));
+});
+
+test('two that apply one rejudge end it when all of it is applied, not before', async () => {
+  const learner = await newLearner();
+  const username = learner.username;
+  const first = await db.database.prisma.submission.findUniqueOrThrow({
+    where: { id: await submit(learner, 4) },
+  });
+  const { userId, exerciseId, contentHash, maxScore } = first;
+  // More than one batch of them.
+  for (let made = 0; made < 59; made += 1) {
+    const more = aSubmission(userId, exerciseId, contentHash);
+    const id = await addSubmission(db.database, { ...more, maxScore });
+    await gradeSubmission(db.database, id, 4);
+  }
+  const cohort = await db.database.prisma.cohortMember.findFirstOrThrow({
+    where: { user: { username } },
+  });
+  const made = await rejudge({ cohortId: cohort.cohortId });
+  await gradeCopies(made.id, ...Array.from({ length: 60 }, () => 7));
+  expect(await beginApplying(db.database, made.id)).toBe(true);
+  await Promise.all([applyBatch(db.database, made.id), applyBatch(db.database, made.id)]);
+  const now = await get<RejudgeResource>(teacher, `rejudges/${made.id}`);
+  expect([now.state, now.applied < now.total]).not.toEqual(['applied', true]);
+  await sweep(db.database, api.queue);
+  expect(await get(teacher, `rejudges/${made.id}`)).toMatchObject({
+    state: 'applied',
+    applied: 60,
+  });
 });

@@ -25,17 +25,21 @@ export const readRejudge = async ({
   return row;
 };
 
-const stateOf = ({ state, total, graded, failed }: RejudgeRow): RejudgeResource['state'] => {
+const stateOf = ({ state, unfinished }: RejudgeRow): RejudgeResource['state'] => {
   if (state !== 'open') return state;
-  return graded + failed < total ? 'grading' : 'ready';
+  return unfinished > 0 ? 'grading' : 'ready';
 };
 
-export const toRejudge = (row: RejudgeRow): RejudgeResource => ({
-  ...row,
-  state: stateOf(row),
-  createdAt: row.createdAt.toISOString(),
-  finishedAt: row.finishedAt?.toISOString() ?? null,
-});
+export const toRejudge = (row: RejudgeRow): RejudgeResource => {
+  const { id, username, reason, filter, total } = row;
+  const { graded, failed, applied, unchanged, up, down } = row;
+  return {
+    ...{ id, username, reason, filter, total, state: stateOf(row) },
+    ...{ graded, failed, applied, unchanged, up, down },
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+};
 
 type Verdict = NonNullable<RejudgeItemResource['after']>['verdict'];
 

@@ -1,14 +1,27 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RejudgeItemResource } from '../../../../grading/resource/resources.ts';
 import { makeVisible } from '../../../../grading/text/visible-text.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { usePages } from '../../state/use-pages.ts';
 
+interface RejudgeItemsProps {
+  readonly id: string;
+  /** Another one when there may be more to show: the list is read again, the choice stays. */
+  readonly version: string;
+}
+
 /** Each submission of a rejudge, before and after. */
-export function RejudgeItems({ id }: { readonly id: string }) {
+export function RejudgeItems({ id, version }: RejudgeItemsProps) {
   const [changed, setChanged] = useState(true);
   const pages = usePages<RejudgeItemResource>(`rejudges/${id}/items?limit=50&changed=${changed}`);
+  const { reload } = pages;
+  const shown = useRef(version);
+  useEffect(() => {
+    if (shown.current === version) return;
+    shown.current = version;
+    reload();
+  }, [version]);
   return (
     <section class="desk-part">
       <h2>Submissions</h2>

@@ -35,7 +35,7 @@ export default function RejudgePage({ id }: { readonly id: string }) {
     >
       <Summary {...rejudge} />
       {rejudge.state !== 'discarded' && (
-        <RejudgeItems key={`${rejudge.state} ${rejudge.graded}`} id={id} />
+        <RejudgeItems id={id} version={`${rejudge.state} ${rejudge.graded}`} />
       )}
     </DeskFrame>
   );
@@ -96,7 +96,7 @@ function Actions({ rejudge, reload }: ActionsProps) {
           title={asking === 'apply' ? 'Apply the new results?' : 'Throw the new results away?'}
           text={
             asking === 'apply'
-              ? `${up} scores go up and ${down} go down. Learners see that they were rejudged, and what they had.`
+              ? `Scores: ${up} up, ${down} down. Learners see that they were rejudged, and what they had.`
               : 'Nothing changes for any learner.'
           }
           action={asking === 'apply' ? 'Apply' : 'Discard'}
