@@ -14,7 +14,7 @@ import { addCounts, readJestResult, summaryLine } from './test-summary.ts';
 import type { TestCounts } from './test-summary.ts';
 
 /** Tests that share the machine's engine measure time limits: half of the cores stay free. */
-const SYSTEM_WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
+const SANDBOX_WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * The whole suite: gates, tests of units, of the service, of the sandbox, every exercise's solutions; with arguments, Jest
@@ -83,14 +83,15 @@ const prepareBrowser = async (report: Report): Promise<string> => {
 const runAll = async (folder: string): Promise<TestCounts> => {
   const check = await gate('Checks', 'npm', ['run', '--silent', 'check']);
   const unit = await jest(folder, 'unit', [], '100%');
-  const system = await jest(folder, 'system', [], String(SYSTEM_WORKERS));
+  const service = await jest(folder, 'service', [], '100%');
+  const sandbox = await jest(folder, 'sandbox', [], String(SANDBOX_WORKERS));
   const main = join(distDir, 'cli', 'main.js');
   const verify = await gate('Exercises', process.execPath, [main, 'verify', 'exercises']);
-  return addCounts([check, unit, system, verify]);
+  return addCounts([check, unit, service, sandbox, verify]);
 };
 
 const runSome = async (folder: string, args: readonly string[]): Promise<TestCounts> =>
-  jest(folder, null, args, String(SYSTEM_WORKERS));
+  jest(folder, null, args, String(SANDBOX_WORKERS));
 
 /** Something that is not a test but must hold: it counts where it fails. */
 const gate = async (title: string, file: string, args: readonly string[]): Promise<TestCounts> => {
