@@ -1,11 +1,19 @@
-import { afterAll, expect, test } from '@jest/globals';
-import { fromLocalInput, timeZone, toLocalInput } from './local-time.ts';
+import { expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fromLocalInput, toLocalInput } from './local-time.ts';
 
-const before = process.env['TZ'];
-afterAll(() => {
-  if (before === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = before;
-});
+const MODULE = join(import.meta.dirname, 'local-time.ts');
+
+/** A process has one time zone, from its beginning: what the module says in another one. */
+const sayIn = (zone: string, local: string, utc: string): unknown => {
+  const script = `
+    const { fromLocalInput, timeZone, toLocalInput } = await import(${JSON.stringify(MODULE)});
+    console.log(JSON.stringify([timeZone(), fromLocalInput('${local}'), toLocalInput('${utc}')]));`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const env = { ...process.env, TZ: zone };
+  return JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' }));
+};
 
 test.each([
   ['Europe/Berlin', '2026-12-01T18:00', '2026-12-01T17:00:00.000Z'],
@@ -13,10 +21,7 @@ test.each([
   ['Asia/Kolkata', '2027-01-01T00:00', '2026-12-31T18:30:00.000Z'],
   ['America/Los_Angeles', '2026-12-31T23:59', '2027-01-01T07:59:00.000Z'],
 ])('in %s, %s is %s', (zone, local, utc) => {
-  process.env['TZ'] = zone;
-  expect(timeZone()).toBe(zone);
-  expect(fromLocalInput(local)).toBe(utc);
-  expect(toLocalInput(utc)).toBe(local);
+  expect(sayIn(zone, local, utc)).toEqual([zone, utc, local]);
 });
 
 test('what is no moment is none', () => {
