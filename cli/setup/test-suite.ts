@@ -18,8 +18,8 @@ const SANDBOX_WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * The whole suite: gates, tests of units, of the service, of the sandbox, every exercise's
- * solutions; with arguments, Jest
- * alone with these. The last line says how many tests passed and failed. True where all is well.
+ * solutions; with arguments, Jest alone with these. The last line says how many tests passed and
+ * failed. True where all is well.
  */
 export const runTestSuite = async (jestArgs: readonly string[]): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-test-'));

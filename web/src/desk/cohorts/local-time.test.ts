@@ -18,7 +18,7 @@ const sayIn = (zone: string, local: string, utc: string): unknown => {
 test.each([
   ['Europe/Berlin', '2026-12-01T18:00', '2026-12-01T17:00:00.000Z'],
   ['Europe/Berlin', '2026-07-01T18:00', '2026-07-01T16:00:00.000Z'],
-  ['Asia/Kolkata', '2027-01-01T00:00', '2026-12-31T18:30:00.000Z'],
+  ['Australia/Adelaide', '2027-01-01T00:00', '2026-12-31T13:30:00.000Z'],
   ['America/Los_Angeles', '2026-12-31T23:59', '2027-01-01T07:59:00.000Z'],
 ])('in %s, %s is %s', (zone, local, utc) => {
   expect(sayIn(zone, local, utc)).toEqual([zone, utc, local]);
