@@ -27,9 +27,14 @@ export default function ExercisePage({ id }: { readonly id: string }) {
       up={{ href: '/desk/exercises', text: 'Exercises' }}
       lead="Of the version that is offered now; tries of the samples are left out."
       actions={
-        <Link class="button quiet" href={`/exercises/${id}`}>
-          As learners see it
-        </Link>
+        <>
+          <Link class="button quiet" href={`/desk/rejudges?exercise=${id}`}>
+            Rejudge
+          </Link>
+          <Link class="button quiet" href={`/exercises/${id}`}>
+            As learners see it
+          </Link>
+        </>
       }
     >
       <Statistics found={statistics.value} />
