@@ -1,4 +1,5 @@
 import type { Page } from '../../grading/resource/resources.ts';
+import { decodeCursor, UUID_PATTERN } from './cursor.ts';
 import type { JsonSchema } from './route.ts';
 
 /** Every list is paged by the same two parameters and answers in the same form. */
@@ -26,6 +27,19 @@ export const PAGE_PARAMETERS = {
 } as const;
 
 export const limitOf = (query: PageQuery): number => query.limit ?? DEFAULT_LIMIT;
+
+/** Which page of a list is asked for, to be read with one row more than it shows. */
+export interface AskedPage {
+  readonly limit: number;
+  readonly page: { readonly after: string | null; readonly take: number };
+}
+
+/** Of a list whose sort key is one string: an id, or what `pattern` says. */
+export const readPage = (query: PageQuery, pattern = UUID_PATTERN): AskedPage => {
+  const limit = limitOf(query);
+  const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [pattern]);
+  return { limit, page: { after, take: limit + 1 } };
+};
 
 export const pageSchema = (items: JsonSchema): JsonSchema => ({
   type: 'object',

@@ -1,8 +1,8 @@
 import { cohortSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { CohortResource, Page } from '../../../grading/resource/resources.ts';
 import { listCohorts } from '../../../platform/database/cohorts.ts';
-import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { toCohort } from './cohort-resource.ts';
@@ -23,10 +23,8 @@ export const listCohortsRoute = defineRoute<{
   replies: { 200: { description: 'A page of cohorts.', schema: pageSchema(cohortSchema) } },
   errors: [],
   handle: async ({ query, identity, services }) => {
-    const limit = limitOf(query);
-    const [after = null] =
-      query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
-    const rows = await listCohorts(services.database, identity.user, { after, take: limit + 1 });
+    const { limit, page } = readPage(query);
+    const rows = await listCohorts(services.database, identity.user, page);
     return { status: 200, body: toPage(rows, limit, toCohort, ({ id }) => encodeCursor(id)) };
   },
 });

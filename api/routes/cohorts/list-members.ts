@@ -2,8 +2,8 @@ import { COHORT_ROLES } from '../../../grading/account/role.ts';
 import { cohortMemberSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { CohortMemberResource, Page } from '../../../grading/resource/resources.ts';
 import { listCohortMembers, type MemberFilter } from '../../../platform/database/cohort-members.ts';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { toCohortMember } from './cohort-resource.ts';
@@ -43,9 +43,8 @@ export const listMembersRoute = defineRoute<{
   handle: async (exchange) => {
     const { query, services } = exchange;
     const { id } = await readOwnCohort(exchange);
-    const limit = limitOf(query);
-    const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [USERNAME]);
-    const rows = await listCohortMembers(services.database, id, query, { after, take: limit + 1 });
+    const { limit, page } = readPage(query, USERNAME);
+    const rows = await listCohortMembers(services.database, id, query, page);
     const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
     return { status: 200, body: toPage(rows, limit, toCohortMember, cursorOf) };
   },

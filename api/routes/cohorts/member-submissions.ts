@@ -5,8 +5,8 @@ import type {
 } from '../../../grading/resource/resources.ts';
 import { submissionSchema, submissionSummarySchema } from '../../../grading/resource/schemas.ts';
 import { listOwnSubmissions } from '../../../platform/database/submissions-read.ts';
-import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { readSubmission } from '../submissions/read-submission.ts';
@@ -40,10 +40,7 @@ export const memberSubmissionsRoute = defineRoute<{
   handle: async (exchange) => {
     const { query, params, services } = exchange;
     await readLearner(exchange);
-    const limit = limitOf(query);
-    const [after = null] =
-      query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
-    const page = { after, take: limit + 1 };
+    const { limit, page } = readPage(query);
     const rows = await listOwnSubmissions(services.database, params.userId, query, page);
     const cursorOf = ({ id }: { id: string }): string => encodeCursor(id);
     return { status: 200, body: toPage(rows, limit, toSubmissionSummary, cursorOf) };

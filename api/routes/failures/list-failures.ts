@@ -1,8 +1,8 @@
 import type { FailureResource, Page } from '../../../grading/resource/resources.ts';
 import { failureSchema } from '../../../grading/resource/user-schemas.ts';
 import { listFailures, type FailureRow } from '../../../platform/database/failures.ts';
-import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 
@@ -32,10 +32,8 @@ export const listFailuresRoute = defineRoute<{
   replies: { 200: { description: 'A page of failures.', schema: pageSchema(failureSchema) } },
   errors: [],
   handle: async ({ query, services }) => {
-    const limit = limitOf(query);
-    const [after = null] =
-      query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
-    const rows = await listFailures(services.database, { after, take: limit + 1 });
+    const { limit, page } = readPage(query);
+    const rows = await listFailures(services.database, page);
     return { status: 200, body: toPage(rows, limit, toFailure, ({ id }) => encodeCursor(id)) };
   },
 });

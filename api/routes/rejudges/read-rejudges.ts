@@ -5,18 +5,11 @@ import type {
 } from '../../../grading/resource/resources.ts';
 import { rejudgeItemSchema, rejudgeSchema } from '../../../grading/resource/rejudge-schemas.ts';
 import { listRejudgeItems, listRejudges } from '../../../platform/database/rejudges.ts';
-import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { readRejudge, rejudgeParam, toRejudge, toRejudgeItem } from './rejudge-resource.ts';
-
-const readPage = (query: PageQuery) => {
-  const limit = limitOf(query);
-  const [after = null] =
-    query.cursor === undefined ? [] : decodeCursor(query.cursor, [UUID_PATTERN]);
-  return { limit, page: { after, take: limit + 1 } };
-};
 
 export const listRejudgesRoute = defineRoute<{
   auth: 'instructor';

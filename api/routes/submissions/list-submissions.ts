@@ -5,8 +5,8 @@ import { SUBMISSION_STATES } from '../../../grading/submission/submission.ts';
 import { VERDICTS } from '../../../grading/verdict/verdict.ts';
 import { listOwnSubmissions } from '../../../platform/database/submissions-read.ts';
 import type { SubmissionFilter } from '../../../platform/database/submissions-read.ts';
-import { decodeCursor, encodeCursor, UUID_PATTERN } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { toSubmissionSummary } from './submission-resource.ts';
@@ -47,10 +47,7 @@ export const listSubmissionsRoute = defineRoute<{
   },
   errors: [],
   handle: async ({ query, identity, services }) => {
-    const { cursor } = query;
-    const limit = limitOf(query);
-    const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, [UUID_PATTERN]);
-    const page = { after, take: limit + 1 };
+    const { limit, page } = readPage(query);
     const rows = await listOwnSubmissions(services.database, identity.user.id, query, page);
     const cursorOf = ({ id }: { id: string }): string => encodeCursor(id);
     return { status: 200, body: toPage(rows, limit, toSubmissionSummary, cursorOf) };

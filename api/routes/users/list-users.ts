@@ -2,8 +2,8 @@ import { ROLES, type Role } from '../../../grading/account/role.ts';
 import type { Page, UserResource } from '../../../grading/resource/resources.ts';
 import { userSchema } from '../../../grading/resource/schemas.ts';
 import { listUsers } from '../../../platform/database/users.ts';
-import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { limitOf, PAGE_PARAMETERS, pageSchema, toPage } from '../../http/page.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
 import { toUserResource } from '../../http/user-resource.ts';
@@ -33,9 +33,8 @@ export const listUsersRoute = defineRoute<{
   replies: { 200: { description: 'A page of users.', schema: pageSchema(userSchema) } },
   errors: [],
   handle: async ({ query, services }) => {
-    const limit = limitOf(query);
-    const [after = null] = query.cursor === undefined ? [] : decodeCursor(query.cursor, [USERNAME]);
-    const rows = await listUsers(services.database, query, { after, take: limit + 1 });
+    const { limit, page } = readPage(query, USERNAME);
+    const rows = await listUsers(services.database, query, page);
     const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
     return { status: 200, body: toPage(rows, limit, toUserResource, cursorOf) };
   },
