@@ -16,3 +16,7 @@ export interface SessionIdentity {
   readonly csrfToken: string;
   readonly expiresAt: Date;
 }
+
+/** The browser session that a request came with; null for a bearer token. */
+export const sessionIdOf = (identity: Identity): string | null =>
+  identity.via === 'session' ? identity.sessionId : null;

@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import { hasRole } from '../../grading/account/role.ts';
 import type { ApiServices } from '../services.ts';
 import { ApiError } from './api-error.ts';
 import { identify, unauthenticated } from './authenticate.ts';
@@ -8,6 +7,7 @@ import type { Identity } from './identity.ts';
 import { readJsonBody } from './json-body.ts';
 import type { RateLimiterName } from './rate-limits.ts';
 import { assertOwnRequest } from './request-origin.ts';
+import { requireRole } from './require.ts';
 import { ANSWERED, roleOf } from './route.ts';
 import { runMiddleware } from './run-middleware.ts';
 import type { Exchange, Reply, Route } from './route.ts';
@@ -29,9 +29,7 @@ const authenticate = async (
   if (needed !== null && identity === null) throw unauthenticated();
   if (identity !== null) res.locals['userId'] = identity.user.id;
   assertOwnRequest(req, identity, services.publicUrl);
-  if (needed !== null && identity !== null && !hasRole(identity.user.role, needed)) {
-    throw new ApiError('role-required', `Only ${needed}s may do this. Ask an admin for the role.`);
-  }
+  if (needed !== null && identity !== null) requireRole(identity, needed);
   return identity;
 };
 

@@ -14,30 +14,16 @@ import { listMembersRoute } from './cohorts/list-members.ts';
 import { memberSubmissionRoute, memberSubmissionsRoute } from './cohorts/member-submissions.ts';
 import { removeMemberRoute } from './cohorts/remove-member.ts';
 import { updateCohortRoute } from './cohorts/update-cohort.ts';
+import { updateMemberRoute } from './cohorts/update-member.ts';
 import { createDeviceCodeRoute } from './devices/create-device-code.ts';
 import { decideDeviceRoute, getDeviceRoute } from './devices/decide-device.ts';
 import { pollDeviceRoute } from './devices/poll-device.ts';
-import { updateMemberRoute } from './cohorts/update-member.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
 import { getConfigurationRoute } from './operations/get-configuration.ts';
 import { listWorkersRoute } from './operations/list-workers.ts';
 import { queueStateRoute } from './operations/queue-state.ts';
 import { getProgressRoute } from './progress/get-progress.ts';
-import { currentSessionRoute } from './sessions/current-session.ts';
-import { logInRoute } from './sessions/log-in.ts';
-import { logOutRoute } from './sessions/log-out.ts';
-import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
-import { getSubmissionRoute } from './submissions/get-submission.ts';
-import { listSubmissionsRoute } from './submissions/list-submissions.ts';
-import { exerciseStatisticsRoute } from './statistics/exercise-statistics.ts';
-import { submissionEventsRoute } from './submissions/submission-events.ts';
-import { submitRoute } from './submissions/submit.ts';
-import { healthRoute } from './system/health.ts';
-import { readyRoute } from './system/ready.ts';
-import { versionRoute } from './system/version.ts';
-import { createTokenRoute } from './tokens/create-token.ts';
-import { listTokensRoute } from './tokens/list-tokens.ts';
 import { createRejudgeRoute, rejudgeMatchesRoute } from './rejudges/create-rejudge.ts';
 import {
   applyRejudgeRoute,
@@ -49,15 +35,29 @@ import {
   listRejudgeItemsRoute,
   listRejudgesRoute,
 } from './rejudges/read-rejudges.ts';
+import { currentSessionRoute } from './sessions/current-session.ts';
+import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
+import { logInRoute } from './sessions/log-in.ts';
+import { logOutRoute } from './sessions/log-out.ts';
+import { exerciseStatisticsRoute } from './statistics/exercise-statistics.ts';
+import { getSubmissionRoute } from './submissions/get-submission.ts';
+import { listSubmissionsRoute } from './submissions/list-submissions.ts';
+import { submissionEventsRoute } from './submissions/submission-events.ts';
+import { submitRoute } from './submissions/submit.ts';
+import { healthRoute } from './system/health.ts';
+import { readyRoute } from './system/ready.ts';
+import { versionRoute } from './system/version.ts';
+import { createTokenRoute } from './tokens/create-token.ts';
+import { listTokensRoute } from './tokens/list-tokens.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
-import { listHiddenRoute } from './visibility/list-hidden.ts';
-import { setVisibilityRoute } from './visibility/set-visibility.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
+import { listHiddenRoute } from './visibility/list-hidden.ts';
+import { setVisibilityRoute } from './visibility/set-visibility.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [

@@ -3,9 +3,9 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import { hasRole } from '../../../grading/account/role.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { identify, unauthenticated } from '../../http/authenticate.ts';
+import { requireRole, requireSession } from '../../http/require.ts';
 import type { ApiServices } from '../../services.ts';
 
 /**
@@ -29,12 +29,8 @@ const adminsOnly =
   async (req, res, next) => {
     const identity = await identify(req, services);
     if (identity === null) throw unauthenticated();
-    if (identity.via !== 'session') {
-      throw new ApiError('session-required', 'Open this in a browser, signed in.');
-    }
-    if (!hasRole(identity.user.role, 'admin')) {
-      throw new ApiError('role-required', 'Only admins may do this. Ask an admin for the role.');
-    }
+    requireSession(identity, 'Open this in a browser, signed in.');
+    requireRole(identity, 'admin');
     if (!READS.includes(req.method)) {
       throw new ApiError('method-not-allowed', 'The board shows jobs and changes none.', {
         headers: { Allow: READS.join(', ') },

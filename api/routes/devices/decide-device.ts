@@ -8,7 +8,7 @@ import type {
 } from '../../../grading/resource/resources.ts';
 import { decideDevice, findWaitingDevice } from '../../../platform/database/device-codes.ts';
 import { ApiError } from '../../http/api-error.ts';
-import type { Identity } from '../../http/identity.ts';
+import { requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import { readUserCode, showUserCode, userCodeParam } from './user-code.ts';
 
@@ -19,10 +19,7 @@ const notFound = (): ApiError =>
   );
 
 /** A token must not make another one: whoever steals it would keep a way in after it is revoked. */
-const requireSession = (identity: Identity): void => {
-  if (identity.via === 'session') return;
-  throw new ApiError('session-required', 'Approve devices in a browser, signed in.');
-};
+const IN_A_BROWSER = 'Approve devices in a browser, signed in.';
 
 export const getDeviceRoute = defineRoute<{
   auth: 'user';
@@ -40,7 +37,7 @@ export const getDeviceRoute = defineRoute<{
   replies: { 200: { description: 'The device.', schema: waitingDeviceSchema } },
   errors: ['session-required'],
   handle: async ({ params, identity, services }) => {
-    requireSession(identity);
+    requireSession(identity, IN_A_BROWSER);
     const device = await findWaitingDevice(services.database, readUserCode(params.userCode));
     if (device === null) throw notFound();
     return {
@@ -73,7 +70,7 @@ export const decideDeviceRoute = defineRoute<{
   replies: { 204: { description: 'Decided.', schema: null } },
   errors: ['session-required'],
   handle: async ({ params, body, identity, services }) => {
-    requireSession(identity);
+    requireSession(identity, IN_A_BROWSER);
     const decided = await decideDevice(services.database, readUserCode(params.userCode), {
       userId: identity.user.id,
       approved: body.approve,

@@ -4,11 +4,9 @@ import {
 } from '../../../grading/resource/account-schemas.ts';
 import type { EndedSessions, SessionListItem } from '../../../grading/resource/resources.ts';
 import { deleteOtherSessions, listSessions } from '../../../platform/database/sessions.ts';
-import type { Identity } from '../../http/identity.ts';
+import { sessionIdOf } from '../../http/identity.ts';
+import { listSchema } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
-
-const currentOf = (identity: Identity): string | null =>
-  identity.via === 'session' ? identity.sessionId : null;
 
 /** Bounded by the sessions that one user may have, so it is not paged. */
 export const listSessionsRoute = defineRoute<{
@@ -24,12 +22,7 @@ export const listSessionsRoute = defineRoute<{
   replies: {
     200: {
       description: 'The sessions that have not expired.',
-      schema: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['items'],
-        properties: { items: { type: 'array', items: sessionListItemSchema } },
-      },
+      schema: listSchema(sessionListItemSchema),
     },
   },
   errors: [],
@@ -39,7 +32,7 @@ export const listSessionsRoute = defineRoute<{
       id,
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
-      current: id === currentOf(identity),
+      current: id === sessionIdOf(identity),
     }));
     return { status: 200, body: { items } };
   },
@@ -57,7 +50,7 @@ export const endOtherSessionsRoute = defineRoute<{ auth: 'user'; answer: EndedSe
   errors: [],
   handle: async ({ identity, services }) => {
     const { user } = identity;
-    const ended = await deleteOtherSessions(services.database, user.id, currentOf(identity));
+    const ended = await deleteOtherSessions(services.database, user.id, sessionIdOf(identity));
     services.identities.forgetUser(user.id);
     return { status: 200, body: { ended } };
   },

@@ -9,6 +9,7 @@ import type {
 import { replacePassword } from '../../../platform/database/passwords.ts';
 import { findUserByName } from '../../../platform/database/users.ts';
 import { ApiError } from '../../http/api-error.ts';
+import { sessionIdOf } from '../../http/identity.ts';
 import { defineRoute } from '../../http/route.ts';
 import { hashPassword, passwordMatches } from '../../http/passwords.ts';
 
@@ -40,7 +41,7 @@ export const changePasswordRoute = defineRoute<{
     const ended = await replacePassword(services.database, {
       userId: user.id,
       passwordHash: await hashPassword(body.newPassword),
-      keepSession: identity.via === 'session' ? identity.sessionId : null,
+      keepSession: sessionIdOf(identity),
       keepTokens: body.revokeTokens !== true,
     });
     services.identities.forgetUser(user.id);

@@ -1,0 +1,17 @@
+import { hasRole, type Role } from '../../grading/account/role.ts';
+import { ApiError } from './api-error.ts';
+import type { Identity, SessionIdentity } from './identity.ts';
+
+/** Throws `role-required` for who has a lesser role. */
+export const requireRole = ({ user }: Identity, needed: Role): void => {
+  if (hasRole(user.role, needed)) return;
+  throw new ApiError('role-required', `Only ${needed}s may do this. Ask an admin for the role.`);
+};
+
+/** Throws `session-required` for a bearer token. `detail` says what to do in a browser. */
+export function requireSession(
+  identity: Identity,
+  detail: string,
+): asserts identity is SessionIdentity {
+  if (identity.via !== 'session') throw new ApiError('session-required', detail);
+}
