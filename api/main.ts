@@ -11,7 +11,7 @@ import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
-import { serveMetrics } from '../platform/metrics/metrics-server.ts';
+import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { watchQueue } from './api-metrics.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
@@ -34,10 +34,7 @@ let roadmap = await loadExercises(database, config.exercisesDir, logger);
 
 const registry = createRegistry('api');
 watchQueue(registry, queue);
-const metrics =
-  config.metricsPort === null
-    ? null
-    : await serveMetrics(registry, { host: config.metricsHost, port: config.metricsPort }, logger);
+const metrics = await serveConfiguredMetrics(registry, config, logger);
 const app = buildApp({
   metrics: registry,
   ...{ database, queue, events, logger, version, roadmap: () => roadmap },

@@ -13,7 +13,7 @@ import { createLogger } from '../platform/log/logger.ts';
 import { consume } from '../platform/queue/consume.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
-import { serveMetrics } from '../platform/metrics/metrics-server.ts';
+import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
 import { version } from '../platform/version.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { createFuse } from './fuse.ts';
@@ -61,10 +61,7 @@ const fuse = createFuse({
 });
 const versions = createVersionTeller({ sandbox, database, logger });
 watchSandbox(registry, { cells: () => sandbox.stats(), isPaused: () => fuse.isPaused });
-const metricsServer =
-  config.metricsPort === null
-    ? null
-    : await serveMetrics(registry, { host: config.metricsHost, port: config.metricsPort }, logger);
+const metricsServer = await serveConfiguredMetrics(registry, config, logger);
 const services = {
   database,
   events,

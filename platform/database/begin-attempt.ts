@@ -79,7 +79,9 @@ const BEGIN_SQL = `
          ceil(extract(epoch FROM before."liveUntil" - now()) * 1000)::int AS "liveForMs",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'content', f.content)
                                     ORDER BY f.path), '[]'::jsonb)
-            FROM "SubmissionFile" f WHERE f."submissionId" = coalesce(s."rejudgeOf", s.id) AND go.number IS NOT NULL) AS files,
+            FROM "SubmissionFile" f
+           WHERE f."submissionId" = coalesce(s."rejudgeOf", s.id) AND go.number IS NOT NULL)
+           AS files,
          (SELECT count(*) FROM announced) AS announced
     FROM s CROSS JOIN before LEFT JOIN go ON true`;
 

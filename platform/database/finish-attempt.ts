@@ -43,7 +43,8 @@ const FINISH_SQL = `
     INSERT INTO "BestScore" AS b ("userId", "exerciseId", "submissionId", score, "maxScore",
                                   "updatedAt")
     SELECT s."userId", s."exerciseId", s.id, $3, $4, now()
-      FROM s JOIN attempt ON attempt."submissionId" = s.id WHERE NOT s."samplesOnly" AND s."rejudgeId" IS NULL
+      FROM s JOIN attempt ON attempt."submissionId" = s.id
+     WHERE NOT s."samplesOnly" AND s."rejudgeId" IS NULL
     ON CONFLICT ("userId", "exerciseId") DO UPDATE
        SET "submissionId" = excluded."submissionId", score = excluded.score,
            "maxScore" = excluded."maxScore", "updatedAt" = excluded."updatedAt"

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { otherSessions } from './sessions.ts';
 
 export interface PasswordChange {
   readonly userId: string;
@@ -14,15 +15,13 @@ export const replacePassword = async (
   { prisma }: Database,
   { userId, passwordHash, keepSession, keepTokens }: PasswordChange,
 ): Promise<{ endedSessions: number; revokedTokens: number }> => {
+  const active = { userId, revokedAt: null };
   const [, sessions, tokens] = await prisma.$transaction([
     prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
-    prisma.session.deleteMany({
-      where: { userId, ...(keepSession === null ? {} : { id: { not: keepSession } }) },
-    }),
-    prisma.apiToken.updateMany({
-      where: { userId, revokedAt: null, ...(keepTokens ? { id: { in: [] } } : {}) },
-      data: { revokedAt: new Date() },
-    }),
+    prisma.session.deleteMany({ where: otherSessions(userId, keepSession) }),
+    ...(keepTokens
+      ? []
+      : [prisma.apiToken.updateMany({ where: active, data: { revokedAt: new Date() } })]),
   ]);
-  return { endedSessions: sessions.count, revokedTokens: tokens.count };
+  return { endedSessions: sessions.count, revokedTokens: tokens?.count ?? 0 };
 };

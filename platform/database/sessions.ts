@@ -74,12 +74,16 @@ export const listSessions = ({ prisma }: Database, userId: string): Promise<List
     select: { id: true, createdAt: true, expiresAt: true },
   });
 
+/** All of the user's sessions but `kept`. */
+export const otherSessions = (userId: string, kept: string | null) => ({
+  userId,
+  ...(kept === null ? {} : { id: { not: kept } }),
+});
+
 /** How many ended: all of the user's but `kept`. */
 export const deleteOtherSessions = async (
   { prisma }: Database,
   userId: string,
   kept: string | null,
-): Promise<number> => {
-  const others = { userId, ...(kept === null ? {} : { id: { not: kept } }) };
-  return (await prisma.session.deleteMany({ where: others })).count;
-};
+): Promise<number> =>
+  (await prisma.session.deleteMany({ where: otherSessions(userId, kept) })).count;

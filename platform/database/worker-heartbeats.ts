@@ -11,17 +11,29 @@ const MAX_WORKERS = 500;
 
 export type Heartbeat = Omit<WorkerHeartbeat, 'seenAt'>;
 
-/** Says that the worker lives, by the database's clock, and removes rows of those long gone. */
-export const beat = async ({ prisma, pool }: Database, heartbeat: Heartbeat): Promise<void> => {
-  const { rows } = await pool.query<{ now: Date }>('SELECT now()');
-  const seenAt = rows[0]?.now ?? new Date();
-  const { workerId, ...rest } = heartbeat;
-  await prisma.workerHeartbeat.upsert({
-    where: { workerId },
-    create: { workerId, ...rest, seenAt },
-    update: { ...rest, seenAt },
-  });
-  await pool.query(`DELETE FROM "WorkerHeartbeat" WHERE "seenAt" < now() - interval '${KEPT_FOR}'`);
+/** In the order of the statement's values. */
+const COLUMNS = [
+  ...(['workerId', 'host', 'pid', 'version', 'concurrency', 'isolation', 'paused'] as const),
+  ...(['idleCells', 'leasedCells', 'startingCells', 'startedAt'] as const),
+] satisfies readonly (keyof Heartbeat)[];
+
+const quoted = COLUMNS.map((column) => `"${column}"`);
+
+/** One statement, by the database's clock. */
+const BEAT_SQL = `
+  WITH gone AS (
+    DELETE FROM "WorkerHeartbeat"
+     WHERE "seenAt" < now() - interval '${KEPT_FOR}' AND "workerId" <> $1)
+  INSERT INTO "WorkerHeartbeat" (${quoted.join(', ')}, "seenAt")
+  VALUES (${COLUMNS.map((_, index) => `$${index + 1}`).join(', ')}, now())
+  ON CONFLICT ("workerId") DO UPDATE
+     SET ${quoted.map((column) => `${column} = excluded.${column}`).join(', ')},
+         "seenAt" = excluded."seenAt"`;
+
+/** Says that the worker lives, and removes the rows of those long gone. */
+export const beat = async ({ pool }: Database, heartbeat: Heartbeat): Promise<void> => {
+  const values = COLUMNS.map((column) => heartbeat[column]);
+  await pool.query({ name: 'worker-heartbeat', text: BEAT_SQL, values });
 };
 
 /** A worker that stops in order is forgotten at once. */

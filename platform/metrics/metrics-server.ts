@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { Registry } from 'prom-client';
+import type { Config } from '../config/config.ts';
 import type { Logger } from '../log/logger.ts';
 
 export interface MetricsServer {
@@ -11,6 +12,14 @@ export interface MetricsServer {
 
 /** A scrape is small; what holds a connection for longer is no scraper. */
 const REQUEST_TIMEOUT_MS = 5_000;
+
+/** What the configuration asks for; null where it asks for none. */
+export const serveConfiguredMetrics = async (
+  registry: Registry,
+  { metricsHost: host, metricsPort: port }: Pick<Config, 'metricsHost' | 'metricsPort'>,
+  logger: Logger,
+): Promise<MetricsServer | null> =>
+  port === null ? null : serveMetrics(registry, { host, port }, logger);
 
 /**
  * GET /metrics in Prometheus's text format, on a port of its own: what it says is for operators,
