@@ -12,7 +12,7 @@ import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { runCli, startCli } from '../support/run-cli.ts';
-import { axeViolationsInBothThemes, overflowPx } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, overflowPx, signIn } from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 15_000;
@@ -114,9 +114,7 @@ test('a cohort is joined by its code', async () => {
 
 test('the password is changed, and the other browsers are signed out', async () => {
   const elsewhere = await browser.newContext();
-  await elsewhere.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username: learner.username, password: PASSWORD },
-  });
+  await signIn(elsewhere, api.origin, learner.username);
   const fill = async (current: string, again: string): Promise<void> => {
     await page.getByLabel('Current password').fill(current);
     await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);

@@ -6,12 +6,17 @@ import { webDir } from '../../platform/config/paths.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { setRole } from '../../platform/database/users.ts';
 import { startHeartbeat } from '../../worker/heartbeat.ts';
-import { brief, PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { brief, startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
-import { axeViolationsInBothThemes, overflowPx } from '../support/web-page.ts';
+import {
+  axeViolationsInBothThemes,
+  overflowPx,
+  signedInContext,
+  signIn,
+} from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 15_000;
@@ -42,12 +47,10 @@ beforeAll(async () => {
   const { id } = await db.database.prisma.user.findUniqueOrThrow({ where: { username } });
   await setRole(db.database, id, 'admin');
   browser = await openBrowser();
-  const context = await browser.newContext();
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username, password: PASSWORD },
+  const context = await signedInContext(browser, api.origin, username, {
+    timeoutMs: STEP_TIMEOUT_MS,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(STEP_TIMEOUT_MS);
 });
 afterAll(async () => {
   await browser.close();
@@ -131,9 +134,7 @@ test('bull-board shows the jobs to an admin, works within its policy, and change
   expect(await api.queue.bull.isPaused()).toBe(false);
   const elsewhere = await browser.newContext();
   expect((await elsewhere.request.get(`${api.origin}/admin/queues`)).status()).toBe(401);
-  await elsewhere.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username: learner.username, password: PASSWORD },
-  });
+  await signIn(elsewhere, api.origin, learner.username);
   expect((await elsewhere.request.get(`${api.origin}/admin/queues`)).status()).toBe(403);
   await elsewhere.close();
   const byToken = await api.call('GET', '/admin/queues', { token: learner.token });

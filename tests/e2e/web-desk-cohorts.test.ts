@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { webDir } from '../../platform/config/paths.ts';
-import { PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
-import { axeViolationsInBothThemes, overflowPx } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, overflowPx, signedInContext } from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 15_000;
@@ -28,12 +28,11 @@ const submit = async ({ token }: TestUser, score: number): Promise<void> => {
 const asInstructor = async (): Promise<Page> => {
   const { username } = await api.newUser();
   await db.database.prisma.user.update({ where: { username }, data: { role: 'instructor' } });
-  const context = await browser.newContext({ acceptDownloads: true });
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username, password: PASSWORD },
+  const context = await signedInContext(browser, api.origin, username, {
+    timeoutMs: STEP_TIMEOUT_MS,
+    acceptDownloads: true,
   });
   const opened = await context.newPage();
-  opened.setDefaultTimeout(STEP_TIMEOUT_MS);
   return opened;
 };
 

@@ -4,12 +4,12 @@ import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { webDir } from '../../platform/config/paths.ts';
 import { beginAttempt, failAttempt } from '../../platform/database/grading-store.ts';
 import { setRole } from '../../platform/database/users.ts';
-import { PASSWORD, startApi, type TestApi } from '../support/api.ts';
+import { startApi, type TestApi } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
-import { axeViolationsInBothThemes, overflowPx } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, overflowPx, signedInContext } from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 15_000;
@@ -49,12 +49,10 @@ beforeAll(async () => {
   const { id } = await db.database.prisma.user.findUniqueOrThrow({ where: { username } });
   await setRole(db.database, id, 'admin');
   browser = await openBrowser();
-  const context = await browser.newContext();
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username, password: PASSWORD },
+  const context = await signedInContext(browser, api.origin, username, {
+    timeoutMs: STEP_TIMEOUT_MS,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(STEP_TIMEOUT_MS);
 });
 afterAll(async () => {
   await browser.close();

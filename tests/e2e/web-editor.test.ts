@@ -8,7 +8,7 @@ import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeInSandbox } from '../support/grade-in-sandbox.ts';
 import { openSandbox, SANDBOX_START_MS, type TestSandbox } from '../support/sandbox.ts';
-import { axeViolationsInBothThemes, handIn } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, handIn, signIn, writeOver } from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 20_000;
@@ -42,8 +42,7 @@ const newcomer = async (): Promise<void> => {
 const signedIn = async (): Promise<void> => {
   await newcomer();
   const { username } = await api.newUser();
-  const data = { username, password: PASSWORD };
-  await context.request.post(`${api.origin}/api/v1/sessions`, { data });
+  await signIn(context, api.origin, username);
 };
 const openEcho = (): Promise<unknown> => page.goto(`${api.origin}/exercises/echo`);
 const editor = (on: Page = page): Locator => on.locator('.cm-content');
@@ -66,9 +65,9 @@ describe('drafts', () => {
 
   test('survive a reload, for each language; the language is remembered', async () => {
     await openEcho();
-    await editor().fill('print("mine")');
+    await writeOver(editor(), 'print("mine")');
     await language().selectOption('java');
-    await editor().fill('class Main {}');
+    await writeOver(editor(), 'class Main {}');
     await page.reload();
     await page.getByText('class Main {}').waitFor();
     expect(await language().inputValue()).toBe('java');
@@ -83,7 +82,7 @@ describe('drafts', () => {
     await openEcho();
     const other = await context.newPage();
     await other.goto(`${api.origin}/exercises/echo`);
-    await editor(other).fill('print("from the other tab")');
+    await writeOver(editor(other), 'print("from the other tab")');
     await page.getByText('print("from the other tab")').waitFor();
     await editor().press('Control+End');
     await page.keyboard.type('\n# and this one');
@@ -126,7 +125,7 @@ describe('drafts', () => {
     };`;
     await page.addInitScript({ content });
     await openEcho();
-    await editor().fill('print("unkept")');
+    await writeOver(editor(), 'print("unkept")');
     await page.getByText('does not keep this draft').waitFor();
     await page.getByRole('link', { name: 'Assay' }).click();
     await page.getByRole('link', { name: 'Echo' }).first().click();
@@ -154,7 +153,7 @@ describe('files', () => {
     await name().fill('lib/util.py');
     await name().press('Enter');
     expect(await tab('lib/util.py').getAttribute('aria-selected')).toBe('true');
-    await editor().fill('HELP = 1');
+    await writeOver(editor(), 'HELP = 1');
   });
 
   test('keep their text while another is shown, and their undo history', async () => {
@@ -202,7 +201,7 @@ describe('compile errors', () => {
 
   test('of Python stand at their line and column, and go when it is edited', async () => {
     await openEcho();
-    await editor().fill('def main():\n    x = [1, 2\n    print(x)\nmain()\n');
+    await writeOver(editor(), 'def main():\n    x = [1, 2\n    print(x)\nmain()\n');
     await submit();
     const place = button('Go to main.py, line 2, column 9');
     await place.waitFor();
@@ -224,11 +223,11 @@ describe('compile errors', () => {
 
   test('of Java stand in the file that they are about', async () => {
     await language().selectOption('java');
-    await editor().fill('class Main {\n    int x = new Helper().two();\n}\n');
+    await writeOver(editor(), 'class Main {\n    int x = new Helper().two();\n}\n');
     await button('Add file').click();
     await page.getByRole('dialog').getByRole('textbox').fill('Helper.java');
     await page.keyboard.press('Enter');
-    await editor().fill('class Helper {\n    int two() { return missing; }\n}\n');
+    await writeOver(editor(), 'class Helper {\n    int two() { return missing; }\n}\n');
     await tab('Main.java').click();
     await submit();
     await button('Go to Helper.java, line 2, column 24').click();
@@ -243,7 +242,7 @@ describe('compile errors', () => {
     await tab('Helper.java').click();
     await editor().getByText('return missing').waitFor();
     expect(await marks().textContent()).toBe('missing');
-    await editor().fill('class Helper {\n    int two() { return 2; }\n}\n');
+    await writeOver(editor(), 'class Helper {\n    int two() { return 2; }\n}\n');
     await page.reload();
     await button('Go to Helper.java, line 2, column 24').click();
     await editor().getByText('return 2').waitFor();
@@ -254,7 +253,7 @@ describe('compile errors', () => {
 test('who is not signed in writes, signs in and hands in at once', async () => {
   await newcomer();
   await openEcho();
-  await editor().fill('print("written before signing in")');
+  await writeOver(editor(), 'print("written before signing in")');
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByRole('link', { name: 'I have no account yet' }).click();

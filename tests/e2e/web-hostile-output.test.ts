@@ -9,13 +9,17 @@ import type { GradingResult } from '../../grading/score/result.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { beginAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
-import { PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { openWorkerStand, WORKER_START_MS, type WorkerStand } from '../support/real-worker.ts';
 import { runCli } from '../support/run-cli.ts';
 import { wrongSample } from '../support/shown-results.ts';
-import { axeViolationsInBothThemes, watchForMischief } from '../support/web-page.ts';
+import {
+  axeViolationsInBothThemes,
+  signedInContext,
+  watchForMischief,
+} from '../support/web-page.ts';
 
 /**
  * Submissions of every kind that print the worst that text can be, graded by a real worker: pages
@@ -39,12 +43,11 @@ beforeAll(async () => {
   workers = await openWorkerStand(db.url);
   browser = await openBrowser();
   user = await api.newUser();
-  const context = await browser.newContext({ acceptDownloads: true });
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username: user.username, password: PASSWORD },
+  const context = await signedInContext(browser, api.origin, user.username, {
+    timeoutMs: GRADED_MS,
+    acceptDownloads: true,
   });
   page = await context.newPage();
-  page.setDefaultTimeout(GRADED_MS);
   mischief = await watchForMischief(page, api.origin);
   await workers.start();
 }, WORKER_START_MS);

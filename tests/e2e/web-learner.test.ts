@@ -8,7 +8,7 @@ import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { aResult } from '../support/submissions.ts';
-import { axeViolationsInBothThemes, handIn } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, handIn, writeOver } from '../support/web-page.ts';
 
 const db = withTestDatabase();
 const LEASE_MS = 60_000;
@@ -78,7 +78,7 @@ test('a learner writes, submits wrong and reads the difference', async () => {
   await page.getByRole('button', { name: 'Register' }).click();
   const catalogue = page.getByRole('region', { name: 'Exercises' });
   await catalogue.getByRole('link', { name: 'Count words' }).click();
-  await page.locator('.cm-content').fill('print("mine")');
+  await writeOver(page.locator('.cm-content'), 'print("mine")');
   const id = await handIn(page, () => submitButton().click());
   await page.locator('.result-headline', { hasText: /Waiting|Queued/ }).waitFor();
   await gradeWrong(id, `one\nzwei\n`);

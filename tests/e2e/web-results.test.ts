@@ -5,13 +5,13 @@ import { webDir } from '../../platform/config/paths.ts';
 import { beginAttempt, failAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
-import { PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { until } from '../support/assay-process.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import * as shown from '../support/shown-results.ts';
-import { axeViolationsInBothThemes } from '../support/web-page.ts';
+import { axeViolationsInBothThemes, signedInContext } from '../support/web-page.ts';
 
 /** How results of every kind are shown; how they come to be is for other tests. */
 const db = withTestDatabase();
@@ -28,13 +28,11 @@ beforeAll(async () => {
   api = await startApi(db.database, { webDir });
   browser = await openBrowser();
   user = await api.newUser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const { username } = user;
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username, password: PASSWORD },
+  const context = await signedInContext(browser, api.origin, user.username, {
+    timeoutMs: STEP_TIMEOUT_MS,
+    viewport: { width: 1440, height: 900 },
   });
   page = await context.newPage();
-  page.setDefaultTimeout(STEP_TIMEOUT_MS);
 });
 afterAll(async () => {
   await browser.close();

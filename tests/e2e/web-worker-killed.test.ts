@@ -4,11 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { loadExercises } from '../../api/load-exercises.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
-import { PASSWORD, startApi, type TestApi } from '../support/api.ts';
+import { startApi, type TestApi } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { openWorkerStand, WORKER_START_MS, type WorkerStand } from '../support/real-worker.ts';
-import { handIn } from '../support/web-page.ts';
+import { handIn, signedInContext, writeOver } from '../support/web-page.ts';
 
 /**
  * SIGKILL ends the worker while a learner watches: the page goes on without a reload, says calmly
@@ -29,13 +29,9 @@ beforeAll(async () => {
   api = await startApi(db.database, { webDir, roadmap: () => roadmap });
   workers = await openWorkerStand(db.url);
   browser = await openBrowser();
-  const context = await browser.newContext();
   const { username } = await api.newUser();
-  await context.request.post(`${api.origin}/api/v1/sessions`, {
-    data: { username, password: PASSWORD },
-  });
+  const context = await signedInContext(browser, api.origin, username, { timeoutMs: TAKE_OVER_MS });
   page = await context.newPage();
-  page.setDefaultTimeout(TAKE_OVER_MS);
 }, WORKER_START_MS);
 afterAll(async () => {
   await browser.close();
@@ -52,7 +48,7 @@ test(
   async () => {
     const first = await workers.start();
     await page.goto(`${api.origin}/exercises/echo-sum`);
-    await page.locator('.cm-content').fill(SLOW_ANSWER);
+    await writeOver(page.locator('.cm-content'), SLOW_ANSWER);
     const id = await handIn(page, () => page.getByRole('button', { name: /^Submit/ }).click());
     await page.locator('.result-headline', { hasText: 'Case 1 of 5' }).waitFor();
     await first.end('SIGKILL');

@@ -1,5 +1,12 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
+import { PASSWORD } from './api.ts';
 
 /** The rules of axe-core that the page, or what is within, breaks; each with an element at fault. */
 const axeViolations = async (page: Page, within: string): Promise<string[]> => {
@@ -25,6 +32,40 @@ export const axeViolationsInBothThemes = async (page: Page, within = 'html'): Pr
     found.push(...(await axeViolations(page, within)).map((one) => `${colorScheme}: ${one}`));
   }
   return found;
+};
+
+/** A context of its own in which the user is signed in; pages of it wait up to `timeoutMs`. */
+export const signedInContext = async (
+  browser: Browser,
+  origin: string,
+  username: string,
+  { timeoutMs, ...options }: BrowserContextOptions & { readonly timeoutMs: number },
+): Promise<BrowserContext> => {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(timeoutMs);
+  await signIn(context, origin, username);
+  return context;
+};
+
+/** As a browser that has been signed in before. */
+export const signIn = async (
+  context: BrowserContext,
+  origin: string,
+  username: string,
+): Promise<void> => {
+  const data = { username, password: PASSWORD };
+  await context.request.post(`${origin}/api/v1/sessions`, { data });
+};
+
+/**
+ * Writes over all that an editor holds, by its own keys. Playwright's `fill` selects nodes of the
+ * page, and an editor whose colours just come puts others in their place.
+ */
+export const writeOver = async (editor: Locator, text: string): Promise<void> => {
+  const { keyboard } = editor.page();
+  await editor.click();
+  await keyboard.press('Control+a');
+  await keyboard.insertText(text);
 };
 
 /** Pixels by which the page is wider than the window: 0 where nothing is cut off. */
