@@ -2,13 +2,15 @@ import { useSearch } from 'wouter-preact';
 import type { CohortResource } from '../../../grading/resource/resources.ts';
 import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
+import { useTitles } from '../state/use-titles.ts';
 import { usePages } from '../state/use-pages.ts';
-import { ProblemForm, TextField, textOf } from './form.tsx';
+import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 import { Assignments } from './assignments.tsx';
 
 /** The cohorts that I am in, what they are to solve, and a field for the code of another one. */
 export function MyCohorts() {
   const cohorts = usePages<CohortResource>('cohorts?limit=50');
+  const titles = useTitles();
   const offered = new URLSearchParams(useSearch()).get('join') ?? '';
   const join = async (data: FormData): Promise<void> => {
     await call('POST', 'cohorts/join', { body: { joinCode: textOf(data, 'joinCode') } });
@@ -23,7 +25,7 @@ export function MyCohorts() {
           <h3>
             <bdi>{cohort.name}</bdi>
           </h3>
-          <Assignments cohort={cohort} />
+          <Assignments assignments={cohort.assignments} titles={titles} />
         </div>
       ))}
       {cohorts.state === 'ready' && cohorts.items.length === 0 && (

@@ -3,7 +3,7 @@ import { plural } from '../../../grading/text/units.ts';
 import { useState } from 'preact/hooks';
 import { ApiProblem, call } from '../api-client.ts';
 import { useSession } from '../state/session.tsx';
-import { ProblemForm, TextField, textOf } from './form.tsx';
+import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 
 export function DisplayName() {
   const { user, refresh } = useSession();

@@ -4,17 +4,21 @@ import { useState } from 'preact/hooks';
 import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { useAction } from '../state/use-action.ts';
 import { useResource } from '../state/use-resource.ts';
 
 /** Where I am signed in. */
 export function Sessions() {
   const sessions = useResource<{ readonly items: readonly SessionListItem[] }>('sessions');
   const [said, setSaid] = useState('');
-  const endOthers = async (): Promise<void> => {
-    const { ended } = await call<EndedSessions>('DELETE', 'sessions');
-    setSaid(`${plural(ended, 'session')} ended.`);
-    sessions.reload();
-  };
+  const { busy, problem, run } = useAction();
+  const endOthers = (): Promise<boolean> =>
+    run(async () => {
+      const { ended } = await call<EndedSessions>('DELETE', 'sessions');
+      setSaid(`${plural(ended, 'session')} ended.`);
+      sessions.reload();
+    });
   const items = sessions.state === 'ready' ? sessions.value.items : [];
   return (
     <section class="account-part" aria-labelledby="sessions">
@@ -37,13 +41,14 @@ export function Sessions() {
         <button
           type="button"
           class="quiet"
-          disabled={items.length < 2}
+          disabled={busy || items.length < 2}
           onClick={() => void endOthers()}
         >
           Sign out everywhere else
         </button>
         <span role="status">{said}</span>
       </p>
+      <ProblemNote problem={problem} />
     </section>
   );
 }

@@ -5,8 +5,10 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
+import { useAction } from '../state/use-action.ts';
 import { usePages } from '../state/use-pages.ts';
-import { ProblemForm, TextField, textOf } from './form.tsx';
+import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 
 /** Tokens of command lines: made here and shown once, or by `assay login`; revoked one by one. */
 export function Tokens() {
@@ -75,10 +77,13 @@ interface TokenProps {
 
 function Token({ token: { id, name, createdAt, lastUsedAt }, onRevoked }: TokenProps) {
   const [asking, setAsking] = useState(false);
-  const revoke = async (): Promise<void> => {
+  const { busy, problem, run } = useAction();
+  const revoke = (): void => {
     setAsking(false);
-    await call('DELETE', `tokens/${id}`);
-    onRevoked();
+    void run(async () => {
+      await call('DELETE', `tokens/${id}`);
+      onRevoked();
+    });
   };
   return (
     <li>
@@ -92,17 +97,19 @@ function Token({ token: { id, name, createdAt, lastUsedAt }, onRevoked }: TokenP
       <button
         type="button"
         class="quiet"
+        disabled={busy}
         aria-label={`Revoke ${name}`}
         onClick={() => setAsking(true)}
       >
         Revoke
       </button>
+      {problem !== null && <ProblemNote problem={problem} />}
       {asking && (
         <ConfirmDialog
           title={`Revoke "${name}"?`}
           text="Whatever uses this token is signed out at once. This cannot be taken back."
           action="Revoke it"
-          onConfirm={() => void revoke()}
+          onConfirm={revoke}
           onClose={() => setAsking(false)}
         />
       )}

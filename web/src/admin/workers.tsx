@@ -1,6 +1,7 @@
 import type { WorkersResource } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
+import { DeskTable, numbers } from '../components/desk-table.tsx';
 import { usePolled } from '../state/use-polled.ts';
 
 const EVERY_MS = 3000;
@@ -19,27 +20,14 @@ export function Workers() {
         </p>
       )}
       {items.length > 0 && (
-        <div class="desk-table-box" tabIndex={0} role="region" aria-label="Workers">
-          <table class="desk-table">
-            <thead>
-              <tr>
-                <th scope="col">Worker</th>
-                <th scope="col">State</th>
-                <th scope="col">Cells</th>
-                <th scope="col" class="desk-number">
-                  At one time
-                </th>
-                <th scope="col">Version</th>
-                <th scope="col">Since</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((worker) => (
-                <Row key={worker.workerId} worker={worker} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DeskTable
+          label="Workers"
+          columns={['Worker', 'State', 'Cells', numbers('At one time'), 'Version', 'Since']}
+        >
+          {items.map((worker) => (
+            <Row key={worker.workerId} worker={worker} />
+          ))}
+        </DeskTable>
       )}
     </section>
   );

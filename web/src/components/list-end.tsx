@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Failure } from '../../components/failure.tsx';
-import { Loading } from '../../components/loading.tsx';
-import type { Pages } from '../../state/use-pages.ts';
+import { Failure } from './failure.tsx';
+import { Loading } from './loading.tsx';
+import type { Pages } from '../state/use-pages.ts';
 
 interface ListEndProps {
   readonly pages: Pages<unknown>;

@@ -32,7 +32,7 @@ export function ProblemForm({ action, onSubmit, done, children }: ProblemFormPro
   };
   const isElsewhere = problem !== null && Object.keys(problem.fields).length === 0;
   return (
-    <form class="account-form" onSubmit={(event) => void submit(event)}>
+    <form class="problem-form" onSubmit={(event) => void submit(event)}>
       {children(problem)}
       <p class="form-end">
         <button type="submit" disabled={state === 'busy'}>
@@ -79,7 +79,11 @@ export function TextField({
         aria-invalid={message !== undefined}
         aria-describedby={`${id}-about`}
       />
-      <span id={`${id}-about`} class={message === undefined ? 'facts' : 'problem'}>
+      <span
+        id={`${id}-about`}
+        class={message === undefined ? 'facts' : 'problem'}
+        {...(message !== undefined && { role: 'alert' })}
+      >
         {message ?? hint}
       </span>
     </p>

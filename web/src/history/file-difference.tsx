@@ -28,7 +28,7 @@ export default function FileDifference({ path, before, after }: FileDifferencePr
     let view: { destroy(): void } | null = null;
     let stale = false;
     const show = async (): Promise<void> => {
-      const mode = await loadMode(extensionOf(path), null).catch(() => null);
+      const mode = await loadMode(extensionOf(path), null);
       if (stale) return;
       view?.destroy();
       const make = wide.matches ? beside : unified;

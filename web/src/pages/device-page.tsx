@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useSearch } from 'wouter-preact';
 import type { WaitingDeviceResource } from '../../../grading/resource/resources.ts';
-import { ProblemForm, TextField, textOf } from '../account/form.tsx';
+import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Moment } from '../components/moment.tsx';
+import { useAction } from '../state/use-action.ts';
 import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
 import { useTitle } from '../state/use-title.ts';
@@ -43,20 +44,18 @@ function Device({ code }: { readonly code: string }) {
   const path = `devices/${encodeURIComponent(code)}`;
   const device = useResource<WaitingDeviceResource>(path);
   const [decided, setDecided] = useState<'approved' | 'refused' | null>(null);
-  const [failed, setFailed] = useState<Error | null>(null);
-  const decide = async (approve: boolean): Promise<void> => {
-    try {
+  const { problem, run } = useAction();
+  const decide = (approve: boolean): void => {
+    void run(async () => {
       await call('POST', `${path}/decision`, { body: { approve } });
       setDecided(approve ? 'approved' : 'refused');
-    } catch (error) {
-      setFailed(error as Error);
-    }
+    });
   };
   if (decided !== null) return <Decided decided={decided} />;
   if (device.state === 'loading') return <Loading what="the request" />;
   if (device.state === 'failed') return <Failure {...device} />;
-  if (failed !== null) return <Failure error={failed} retry={device.reload} />;
-  return <Question device={device.value} decide={(approve) => void decide(approve)} />;
+  if (problem !== null) return <Failure error={problem} retry={device.reload} />;
+  return <Question device={device.value} decide={decide} />;
 }
 
 interface QuestionProps {

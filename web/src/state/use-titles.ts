@@ -1,10 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import type { ExerciseSummaryResource } from '../../../grading/resource/resources.ts';
-import { useAllPages } from './use-all-pages.ts';
+import { useExercises } from './use-exercises.ts';
 
 /** The titles of all exercises by id; empty until they are there. */
 export function useTitles(): ReadonlyMap<string, string> {
-  const exercises = useAllPages<ExerciseSummaryResource>('exercises?limit=100');
+  const exercises = useExercises();
   return useMemo(
     () =>
       new Map(

@@ -4,6 +4,8 @@ import type {
   ExerciseSummaryResource,
 } from '../../../../grading/resource/resources.ts';
 import { Moment } from '../../components/moment.tsx';
+import { ACTIONS, DeskTable } from '../../components/desk-table.tsx';
+import { byDueDate } from '../../state/by-due-date.ts';
 
 type Assignment = CohortResource['assignments'][number];
 
@@ -18,42 +20,28 @@ interface AssignmentTableProps {
   readonly unassign: (exerciseId: string) => void;
 }
 
-/** Soonest first; what is never due comes last. */
-const byDueDate = (a: Assignment, b: Assignment): number =>
-  (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.exerciseId.localeCompare(b.exerciseId);
-
 export function AssignmentTable(props: AssignmentTableProps) {
   const { assignments, chosen, setChosen } = props;
   const isAll = assignments.every(({ exerciseId }) => chosen.has(exerciseId));
+  const chooseAll = (
+    <input
+      type="checkbox"
+      aria-label="Choose all"
+      checked={isAll}
+      onChange={() =>
+        setChosen(new Set(isAll ? [] : assignments.map(({ exerciseId }) => exerciseId)))
+      }
+    />
+  );
   return (
-    <div class="desk-table-box" tabIndex={0} role="region" aria-label="Assigned exercises">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col" class="desk-choose">
-              <input
-                type="checkbox"
-                aria-label="Choose all"
-                checked={isAll}
-                onChange={() =>
-                  setChosen(new Set(isAll ? [] : assignments.map(({ exerciseId }) => exerciseId)))
-                }
-              />
-            </th>
-            <th scope="col">Exercise</th>
-            <th scope="col">Due</th>
-            <th scope="col">
-              <span class="unseen">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...assignments].sort(byDueDate).map((assignment) => (
-            <Row key={assignment.exerciseId} {...{ ...props, assignment }} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable
+      label="Assigned exercises"
+      columns={[{ title: chooseAll, class: 'desk-choose' }, 'Exercise', 'Due', ACTIONS]}
+    >
+      {[...assignments].sort(byDueDate).map((assignment) => (
+        <Row key={assignment.exerciseId} {...{ ...props, assignment }} />
+      ))}
+    </DeskTable>
   );
 }
 

@@ -7,7 +7,7 @@ import { AssignPicker } from './assign-picker.tsx';
 import { AssignmentTable } from './assignment-table.tsx';
 import { DueDateDialog } from './due-date-dialog.tsx';
 import type { CohortProps } from './join-card.tsx';
-import { useExercises } from './use-exercises.ts';
+import { useExercises } from '../../state/use-exercises.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 

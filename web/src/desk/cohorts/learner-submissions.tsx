@@ -4,7 +4,8 @@ import type { SubmissionSummaryResource } from '../../../../grading/resource/res
 import { Moment } from '../../components/moment.tsx';
 import { Outcome } from '../../history/outcome.tsx';
 import { usePages } from '../../state/use-pages.ts';
-import { ListEnd } from './list-end.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
+import { DeskTable, numbers } from '../../components/desk-table.tsx';
 
 interface LearnerSubmissionsProps {
   /** Of the API: `cohorts/ID/members/ID/submissions`. */
@@ -61,40 +62,26 @@ interface SubmissionTableProps {
 
 function SubmissionTable({ submissions, titles }: SubmissionTableProps) {
   return (
-    <div class="desk-table-box" tabIndex={0} role="region" aria-label="Submissions">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">Exercise</th>
-            <th scope="col">Verdict</th>
-            <th scope="col" class="desk-number">
-              Points
-            </th>
-            <th scope="col">Language</th>
-            <th scope="col">When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {submissions.map((submission) => (
-            <tr key={submission.id}>
-              <th scope="row">
-                <Link href={`?exercise=${submission.exerciseId}&submission=${submission.id}`}>
-                  {titles.get(submission.exerciseId) ?? submission.exerciseId}
-                </Link>{' '}
-                {submission.counts && <span class="desk-tag">counts</span>}
-                {submission.samplesOnly && (
-                  <span class="desk-tag desk-tag-quiet">samples only</span>
-                )}
-              </th>
-              <Outcome {...submission} />
-              <td>{LANGUAGE_TITLES[submission.language]}</td>
-              <td class="cohort-when">
-                <Moment time={submission.createdAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable
+      label="Submissions"
+      columns={['Exercise', 'Verdict', numbers('Points'), 'Language', 'When']}
+    >
+      {submissions.map((submission) => (
+        <tr key={submission.id}>
+          <th scope="row">
+            <Link href={`?exercise=${submission.exerciseId}&submission=${submission.id}`}>
+              {titles.get(submission.exerciseId) ?? submission.exerciseId}
+            </Link>{' '}
+            {submission.counts && <span class="desk-tag">counts</span>}
+            {submission.samplesOnly && <span class="desk-tag desk-tag-quiet">samples only</span>}
+          </th>
+          <Outcome {...submission} />
+          <td>{LANGUAGE_TITLES[submission.language]}</td>
+          <td class="cohort-when">
+            <Moment time={submission.createdAt} />
+          </td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter-preact';
 import type { CohortMemberResource } from '../../../../grading/resource/resources.ts';
 import { Moment } from '../../components/moment.tsx';
+import { ACTIONS, DeskTable } from '../../components/desk-table.tsx';
 import type { MemberChange } from './use-members.ts';
 
 interface MemberTableProps {
@@ -12,36 +13,22 @@ interface MemberTableProps {
 
 export function MemberTable({ cohortId, members, busy, ask }: MemberTableProps) {
   return (
-    <div class="desk-table-box" tabIndex={0} role="region" aria-label="Members of the cohort">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Role here</th>
-            <th scope="col">Joined</th>
-            <th scope="col">
-              <span class="unseen">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.id}>
-              <th scope="row">
-                <Name {...{ cohortId, member }} />
-              </th>
-              <td>{member.role}</td>
-              <td class="cohort-when">
-                <Moment time={member.joinedAt} />
-              </td>
-              <td class="desk-row-actions">
-                <Actions {...{ member, busy, ask }} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable label="Members of the cohort" columns={['Name', 'Role here', 'Joined', ACTIONS]}>
+      {members.map((member) => (
+        <tr key={member.id}>
+          <th scope="row">
+            <Name {...{ cohortId, member }} />
+          </th>
+          <td>{member.role}</td>
+          <td class="cohort-when">
+            <Moment time={member.joinedAt} />
+          </td>
+          <td class="desk-row-actions">
+            <Actions {...{ member, busy, ask }} />
+          </td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }
 

@@ -4,10 +4,10 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { useAction } from '../../state/use-action.ts';
 import type { CohortProps } from './join-card.tsx';
-import { ListEnd } from './list-end.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
 import { MemberTable } from './member-table.tsx';
 import { useMembers, type MemberChange } from './use-members.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../../state/use-settled.ts';
 
 /** What is asked before it is done. */
 const ASKED: Readonly<Record<MemberChange, { title: string; text: string; action: string }>> = {

@@ -1,4 +1,5 @@
 import type { StatisticsResource } from '../../../../grading/resource/resources.ts';
+import { DeskTable, numbers } from '../../components/desk-table.tsx';
 import { Share } from './shares.tsx';
 
 /** Which case fails most: at the top, as what an author looks at first. */
@@ -9,34 +10,21 @@ export function CaseFailures({ cases }: Pick<StatisticsResource, 'cases'>) {
   return (
     <section class="desk-part" aria-labelledby="cases">
       <h2 id="cases">Cases that fail most</h2>
-      <div class="desk-table-box" tabIndex={0} role="region" aria-label="Failures by case">
-        <table class="desk-table">
-          <thead>
-            <tr>
-              <th scope="col">Case</th>
-              <th scope="col">Group</th>
-              <th scope="col" class="desk-number">
-                Runs
-              </th>
-              <th scope="col" colSpan={2}>
-                Failed
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {worstFirst.map(({ name, group, sample, runs, failures }) => (
-              <tr key={`${group} ${name}`}>
-                <th scope="row">
-                  {name} {sample && <span class="desk-tag desk-tag-quiet">sample</span>}
-                </th>
-                <td>{group}</td>
-                <td class="desk-number">{runs}</td>
-                <Share count={failures} of={runs} tone="bad" />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DeskTable
+        label="Failures by case"
+        columns={['Case', 'Group', numbers('Runs'), { title: 'Failed', span: 2 }]}
+      >
+        {worstFirst.map(({ name, group, sample, runs, failures }) => (
+          <tr key={`${group} ${name}`}>
+            <th scope="row">
+              {name} {sample && <span class="desk-tag desk-tag-quiet">sample</span>}
+            </th>
+            <td>{group}</td>
+            <td class="desk-number">{runs}</td>
+            <Share count={failures} of={runs} tone="bad" />
+          </tr>
+        ))}
+      </DeskTable>
     </section>
   );
 }

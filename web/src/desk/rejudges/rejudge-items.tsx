@@ -3,6 +3,7 @@ import type { RejudgeItemResource } from '../../../../grading/resource/resources
 import { makeVisible } from '../../../../grading/text/visible-text.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { DeskTable } from '../../components/desk-table.tsx';
 import { usePages } from '../../state/use-pages.ts';
 
 interface RejudgeItemsProps {
@@ -54,38 +55,28 @@ export function RejudgeItems({ id, version }: RejudgeItemsProps) {
 
 function Items({ items }: { readonly items: readonly RejudgeItemResource[] }) {
   return (
-    <div class="desk-table-box" tabIndex={0} role="group" aria-label="Submissions">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">Learner</th>
-            <th scope="col">Exercise</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            <th scope="col">Cases that differ</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.submissionId}>
-              <th scope="row">{item.username}</th>
-              <td>{item.exerciseId}</td>
-              <td>
-                <Result {...item.before} />
-              </td>
-              <td>{item.after === null ? item.state : <Result {...item.after} />}</td>
-              <td>
-                {item.cases.map(({ name, before, after }) => (
-                  <div key={name}>
-                    <bdi>{makeVisible(name)}</bdi>: {before ?? 'absent'} → {after ?? 'absent'}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable
+      label="Submissions"
+      columns={['Learner', 'Exercise', 'Before', 'After', 'Cases that differ']}
+    >
+      {items.map((item) => (
+        <tr key={item.submissionId}>
+          <th scope="row">{item.username}</th>
+          <td>{item.exerciseId}</td>
+          <td>
+            <Result {...item.before} />
+          </td>
+          <td>{item.after === null ? item.state : <Result {...item.after} />}</td>
+          <td>
+            {item.cases.map(({ name, before, after }) => (
+              <div key={name}>
+                <bdi>{makeVisible(name)}</bdi>: {before ?? 'absent'} → {after ?? 'absent'}
+              </div>
+            ))}
+          </td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }
 

@@ -21,11 +21,16 @@ const LOADERS: Readonly<Record<string, () => Promise<Loaded>>> = {
   ...{ sql, sqlite: sql, postgresql: sql, mysql: sql },
 };
 
-/** Each language is a file of its own, asked for when a text of it is first shown; null: plain. */
+/**
+ * Each language is a file of its own, asked for when a text of it is first shown. null: plain; also
+ * where the file does not come, since text without colours is still text.
+ */
 export async function loadMode(name: string, dialect: SqlDialectName | null): Promise<Mode | null> {
   const load = Object.hasOwn(LOADERS, name) ? LOADERS[name] : undefined;
   if (load === undefined) return null;
-  const found = await load();
+  // The browser's console names the file.
+  const found = await load().catch(() => null);
+  if (found === null) return null;
   return 'mode' in found ? found.mode : found.sqlMode(dialect);
 }
 

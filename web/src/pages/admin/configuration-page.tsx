@@ -2,6 +2,7 @@ import type { ConfigurationResource } from '../../../../grading/resource/resourc
 import { AdminFrame } from '../../admin/admin-frame.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { DeskTable } from '../../components/desk-table.tsx';
 import { useResource } from '../../state/use-resource.ts';
 
 export default function ConfigurationPage() {
@@ -14,30 +15,17 @@ export default function ConfigurationPage() {
       {configuration.state === 'failed' && <Failure {...configuration} />}
       {configuration.state === 'loading' && <Loading what="the settings" />}
       {configuration.state === 'ready' && (
-        <div class="desk-table-box" tabIndex={0} role="region" aria-label="Settings">
-          <table class="desk-table">
-            <thead>
-              <tr>
-                <th scope="col">Setting</th>
-                <th scope="col">Value</th>
-                <th scope="col">What it is</th>
-              </tr>
-            </thead>
-            <tbody>
-              {configuration.value.items.map(({ env, value, description }) => (
-                <tr key={env}>
-                  <th scope="row">
-                    <code>{env}</code>
-                  </th>
-                  <td>
-                    {value === null ? <span class="facts">not set</span> : <code>{value}</code>}
-                  </td>
-                  <td class="facts">{description}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DeskTable label="Settings" columns={['Setting', 'Value', 'What it is']}>
+          {configuration.value.items.map(({ env, value, description }) => (
+            <tr key={env}>
+              <th scope="row">
+                <code>{env}</code>
+              </th>
+              <td>{value === null ? <span class="facts">not set</span> : <code>{value}</code>}</td>
+              <td class="facts">{description}</td>
+            </tr>
+          ))}
+        </DeskTable>
       )}
     </AdminFrame>
   );

@@ -6,8 +6,8 @@ import { UserTable } from '../../admin/user-table.tsx';
 import { call } from '../../api-client.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { ListEnd } from '../../desk/cohorts/list-end.tsx';
-import { useSettled } from '../../desk/cohorts/use-settled.ts';
+import { ListEnd } from '../../components/list-end.tsx';
+import { useSettled } from '../../state/use-settled.ts';
 import { useAction } from '../../state/use-action.ts';
 import { usePages } from '../../state/use-pages.ts';
 

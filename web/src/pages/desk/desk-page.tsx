@@ -5,7 +5,7 @@ import { call } from '../../api-client.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { changeCohort } from '../../desk/cohorts/change-cohort.ts';
 import { CohortTable } from '../../desk/cohorts/cohort-table.tsx';
-import { ListEnd } from '../../desk/cohorts/list-end.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
 import { NameDialog } from '../../desk/cohorts/name-dialog.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { useAction } from '../../state/use-action.ts';

@@ -4,7 +4,8 @@ import type { ExerciseSummaryResource } from '../../../../grading/resource/resou
 import { formatPoints } from '../../../../grading/text/units.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { useExercises } from '../../desk/cohorts/use-exercises.ts';
+import { DeskTable, numbers } from '../../components/desk-table.tsx';
+import { useExercises } from '../../state/use-exercises.ts';
 import { HiddenExercises } from '../../desk/exercises/hidden-exercises.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 
@@ -46,31 +47,17 @@ const find = (exercises: readonly ExerciseSummaryResource[], wanted: string) => 
 function ExerciseTable({ exercises }: { readonly exercises: readonly ExerciseSummaryResource[] }) {
   if (exercises.length === 0) return <p class="empty">No exercise is called that.</p>;
   return (
-    <div class="desk-table-box" tabIndex={0} role="region" aria-label="Exercises">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">Exercise</th>
-            <th scope="col">Phase</th>
-            <th scope="col">Kind</th>
-            <th scope="col" class="desk-number">
-              Points
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {exercises.map(({ id, title, phase, kind, points }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link href={`/desk/exercises/${id}`}>{title}</Link>
-              </th>
-              <td>{phase}</td>
-              <td>{kind}</td>
-              <td class="desk-number">{formatPoints(points)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable label="Exercises" columns={['Exercise', 'Phase', 'Kind', numbers('Points')]}>
+      {exercises.map(({ id, title, phase, kind, points }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Link href={`/desk/exercises/${id}`}>{title}</Link>
+          </th>
+          <td>{phase}</td>
+          <td>{kind}</td>
+          <td class="desk-number">{formatPoints(points)}</td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }

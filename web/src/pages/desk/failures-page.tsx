@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FailureResource } from '../../../../grading/resource/resources.ts';
 import { call } from '../../api-client.ts';
 import { ProblemNote } from '../../components/problem-note.tsx';
-import { ListEnd } from '../../desk/cohorts/list-end.tsx';
+import { ListEnd } from '../../components/list-end.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { FailureItem } from '../../desk/failures/failure-item.tsx';
 import { useAction } from '../../state/use-action.ts';

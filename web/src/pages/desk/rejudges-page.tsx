@@ -3,6 +3,7 @@ import type { RejudgeResource } from '../../../../grading/resource/resources.ts'
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { DeskTable, numbers } from '../../components/desk-table.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { NewRejudge } from '../../desk/rejudges/new-rejudge.tsx';
 import { RejudgeState } from '../../desk/rejudges/rejudge-state.tsx';
@@ -33,39 +34,25 @@ export default function RejudgesPage() {
 
 function List({ items }: { readonly items: readonly RejudgeResource[] }) {
   return (
-    <div class="desk-table-box" tabIndex={0} role="group" aria-label="Rejudges">
-      <table class="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">Reason</th>
-            <th scope="col">State</th>
-            <th scope="col" class="desk-number">
-              Graded
-            </th>
-            <th scope="col">Begun</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map(({ id, reason, state, graded, total, createdAt }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link href={`/desk/rejudges/${id}`}>
-                  <bdi>{reason}</bdi>
-                </Link>
-              </th>
-              <td>
-                <RejudgeState state={state} />
-              </td>
-              <td class="desk-number">
-                {graded} of {total}
-              </td>
-              <td>
-                <Moment time={createdAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable label="Rejudges" columns={['Reason', 'State', numbers('Graded'), 'Begun']}>
+      {items.map(({ id, reason, state, graded, total, createdAt }) => (
+        <tr key={id}>
+          <th scope="row">
+            <Link href={`/desk/rejudges/${id}`}>
+              <bdi>{reason}</bdi>
+            </Link>
+          </th>
+          <td>
+            <RejudgeState state={state} />
+          </td>
+          <td class="desk-number">
+            {graded} of {total}
+          </td>
+          <td>
+            <Moment time={createdAt} />
+          </td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }
