@@ -51,6 +51,8 @@ import {
 } from './rejudges/read-rejudges.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
+import { listHiddenRoute } from './visibility/list-hidden.ts';
+import { setVisibilityRoute } from './visibility/set-visibility.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
@@ -103,6 +105,8 @@ export const ROUTES: readonly Route[] = [
   memberSubmissionsRoute,
   memberSubmissionRoute,
   exerciseStatisticsRoute,
+  setVisibilityRoute,
+  listHiddenRoute,
   listFailuresRoute,
   rerunFailureRoute,
   listWorkersRoute,

@@ -5,6 +5,7 @@ import type * as operations from './operations-schemas.ts';
 import type * as rejudges from './rejudge-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
+import type * as visibility from './visibility-schemas.ts';
 import type * as users from './user-schemas.ts';
 
 export type RegisterRequest = FromSchema<typeof schemas.registerRequestSchema>;
@@ -57,6 +58,9 @@ export type CreateRejudgeRequest = FromSchema<typeof rejudges.createRejudgeReque
 export type RejudgeMatches = FromSchema<typeof rejudges.rejudgeMatchesSchema>;
 export type RejudgeResource = FromSchema<typeof rejudges.rejudgeSchema>;
 export type RejudgeItemResource = FromSchema<typeof rejudges.rejudgeItemSchema>;
+
+export type SetVisibilityRequest = FromSchema<typeof visibility.setVisibilityRequestSchema>;
+export type HiddenExercises = FromSchema<typeof visibility.hiddenExercisesSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -7,7 +7,7 @@ export interface PublishedExercise {
 
 export const listPublishedExercises = ({ prisma }: Database): Promise<PublishedExercise[]> =>
   prisma.exercise.findMany({
-    where: { published: true },
+    where: { published: true, hidden: false },
     orderBy: { id: 'asc' },
     select: { id: true, currentHash: true },
   });

@@ -1863,6 +1863,7 @@ export const ExerciseScalarFieldEnum = {
   phase: 'phase',
   currentHash: 'currentHash',
   published: 'published',
+  hidden: 'hidden',
   updatedAt: 'updatedAt'
 } as const
 

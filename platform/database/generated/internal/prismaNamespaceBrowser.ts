@@ -145,6 +145,7 @@ export const ExerciseScalarFieldEnum = {
   phase: 'phase',
   currentHash: 'currentHash',
   published: 'published',
+  hidden: 'hidden',
   updatedAt: 'updatedAt'
 } as const
 

@@ -29,6 +29,7 @@ export type ExerciseMinAggregateOutputType = {
   phase: string | null
   currentHash: string | null
   published: boolean | null
+  hidden: boolean | null
   updatedAt: Date | null
 }
 
@@ -37,6 +38,7 @@ export type ExerciseMaxAggregateOutputType = {
   phase: string | null
   currentHash: string | null
   published: boolean | null
+  hidden: boolean | null
   updatedAt: Date | null
 }
 
@@ -45,6 +47,7 @@ export type ExerciseCountAggregateOutputType = {
   phase: number
   currentHash: number
   published: number
+  hidden: number
   updatedAt: number
   _all: number
 }
@@ -55,6 +58,7 @@ export type ExerciseMinAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
   updatedAt?: true
 }
 
@@ -63,6 +67,7 @@ export type ExerciseMaxAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
   updatedAt?: true
 }
 
@@ -71,6 +76,7 @@ export type ExerciseCountAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
   updatedAt?: true
   _all?: true
 }
@@ -152,6 +158,7 @@ export type ExerciseGroupByOutputType = {
   phase: string
   currentHash: string
   published: boolean
+  hidden: boolean
   updatedAt: Date
   _count: ExerciseCountAggregateOutputType | null
   _min: ExerciseMinAggregateOutputType | null
@@ -181,6 +188,7 @@ export type ExerciseWhereInput = {
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -194,6 +202,7 @@ export type ExerciseOrderByWithRelationInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   current?: Prisma.ExerciseVersionOrderByWithRelationInput
   versions?: Prisma.ExerciseVersionOrderByRelationAggregateInput
@@ -210,6 +219,7 @@ export type ExerciseWhereUniqueInput = Prisma.AtLeast<{
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -223,6 +233,7 @@ export type ExerciseOrderByWithAggregationInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.ExerciseCountOrderByAggregateInput
   _max?: Prisma.ExerciseMaxOrderByAggregateInput
@@ -237,6 +248,7 @@ export type ExerciseScalarWhereWithAggregatesInput = {
   phase?: Prisma.StringWithAggregatesFilter<"Exercise"> | string
   currentHash?: Prisma.StringWithAggregatesFilter<"Exercise"> | string
   published?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Exercise"> | Date | string
 }
 
@@ -244,6 +256,7 @@ export type ExerciseCreateInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -257,6 +270,7 @@ export type ExerciseUncheckedCreateInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -268,6 +282,7 @@ export type ExerciseUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -281,6 +296,7 @@ export type ExerciseUncheckedUpdateInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -293,6 +309,7 @@ export type ExerciseCreateManyInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
 }
 
@@ -300,6 +317,7 @@ export type ExerciseUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -308,6 +326,7 @@ export type ExerciseUncheckedUpdateManyInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -316,6 +335,7 @@ export type ExerciseCountOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -324,6 +344,7 @@ export type ExerciseMaxOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -332,6 +353,7 @@ export type ExerciseMinOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -456,6 +478,7 @@ export type ExerciseCreateWithoutVersionsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -468,6 +491,7 @@ export type ExerciseUncheckedCreateWithoutVersionsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -483,6 +507,7 @@ export type ExerciseCreateWithoutCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -494,6 +519,7 @@ export type ExerciseUncheckedCreateWithoutCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -526,6 +552,7 @@ export type ExerciseUpdateWithoutVersionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -538,6 +565,7 @@ export type ExerciseUncheckedUpdateWithoutVersionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -568,6 +596,7 @@ export type ExerciseScalarWhereInput = {
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
 }
 
@@ -575,6 +604,7 @@ export type ExerciseCreateWithoutSubmissionsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -587,6 +617,7 @@ export type ExerciseUncheckedCreateWithoutSubmissionsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -613,6 +644,7 @@ export type ExerciseUpdateWithoutSubmissionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -625,6 +657,7 @@ export type ExerciseUncheckedUpdateWithoutSubmissionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -635,6 +668,7 @@ export type ExerciseCreateWithoutBestScoresInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -647,6 +681,7 @@ export type ExerciseUncheckedCreateWithoutBestScoresInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -673,6 +708,7 @@ export type ExerciseUpdateWithoutBestScoresInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -685,6 +721,7 @@ export type ExerciseUncheckedUpdateWithoutBestScoresInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -695,6 +732,7 @@ export type ExerciseCreateWithoutAssignmentsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -707,6 +745,7 @@ export type ExerciseUncheckedCreateWithoutAssignmentsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -733,6 +772,7 @@ export type ExerciseUpdateWithoutAssignmentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -745,6 +785,7 @@ export type ExerciseUncheckedUpdateWithoutAssignmentsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -755,6 +796,7 @@ export type ExerciseCreateManyCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
   updatedAt?: Date | string
 }
 
@@ -762,6 +804,7 @@ export type ExerciseUpdateWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -773,6 +816,7 @@ export type ExerciseUncheckedUpdateWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -784,6 +828,7 @@ export type ExerciseUncheckedUpdateManyWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -850,6 +895,7 @@ export type ExerciseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -864,6 +910,7 @@ export type ExerciseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -873,6 +920,7 @@ export type ExerciseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -882,10 +930,11 @@ export type ExerciseSelectScalar = {
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
   updatedAt?: boolean
 }
 
-export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "updatedAt", ExtArgs["result"]["exercise"]>
+export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "hidden" | "updatedAt", ExtArgs["result"]["exercise"]>
 export type ExerciseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -921,6 +970,10 @@ export type $ExercisePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * False once the folder is gone: history stays, the catalogue hides it.
      */
     published: boolean
+    /**
+     * By an instructor: out of the catalogue until it is published again, whatever the folder says.
+     */
+    hidden: boolean
     updatedAt: Date
   }, ExtArgs["result"]["exercise"]>
   composites: {}
@@ -1354,6 +1407,7 @@ export interface ExerciseFieldRefs {
   readonly phase: Prisma.FieldRef<"Exercise", 'String'>
   readonly currentHash: Prisma.FieldRef<"Exercise", 'String'>
   readonly published: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly hidden: Prisma.FieldRef<"Exercise", 'Boolean'>
   readonly updatedAt: Prisma.FieldRef<"Exercise", 'DateTime'>
 }
     

@@ -2,6 +2,6 @@ import type { ExerciseSummaryResource } from '../../../../grading/resource/resou
 import { useAllPages } from '../../state/use-all-pages.ts';
 import type { Resource } from '../../state/use-resource.ts';
 
-/** The whole catalogue. */
-export const useExercises = (): Resource<readonly ExerciseSummaryResource[]> =>
-  useAllPages<ExerciseSummaryResource>('exercises?limit=100');
+/** The whole catalogue; another `round` reads it again. */
+export const useExercises = (round = 0): Resource<readonly ExerciseSummaryResource[]> =>
+  useAllPages<ExerciseSummaryResource>('exercises?limit=100', round);

@@ -5,10 +5,12 @@ import { formatPoints } from '../../../../grading/text/units.ts';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useExercises } from '../../desk/cohorts/use-exercises.ts';
+import { HiddenExercises } from '../../desk/exercises/hidden-exercises.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 
 export default function ExercisesPage() {
-  const exercises = useExercises();
+  const [round, setRound] = useState(0);
+  const exercises = useExercises(round);
   const [wanted, setWanted] = useState('');
   return (
     <DeskFrame
@@ -28,6 +30,7 @@ export default function ExercisesPage() {
       {exercises.state === 'failed' && <Failure {...exercises} />}
       {exercises.state === 'loading' && <Loading what="the exercises" />}
       {exercises.state === 'ready' && <ExerciseTable exercises={find(exercises.value, wanted)} />}
+      <HiddenExercises onPublished={() => setRound(round + 1)} />
     </DeskFrame>
   );
 }
