@@ -69,7 +69,9 @@ const render = (result: Partial<ShownResult>): string =>
 describe('renderSubmission', () => {
   test('says verdict, score and groups, and where the time went', () => {
     const text = render({});
-    expect(text).toContain('AC accepted  10 of 20 points, 1 of 1 cases   calculator (python)  counts\n');
+    expect(text).toContain(
+      'AC accepted  10 of 20 points, 1 of 1 cases   calculator (python)  counts\n',
+    );
     expect(text).toContain('  Basics  ████████████  10 / 10  3 of 3 cases');
     expect(text).toContain('  Errors  ░░░░░░░░░░░░   0 / 10  1 of 2 cases');
     expect(text).not.toContain('Samples');

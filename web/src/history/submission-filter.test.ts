@@ -10,7 +10,9 @@ test('the address and the filter say the same', () => {
 });
 
 test('what the API would refuse is not asked for', () => {
-  expect(pathOf(read('?exercise=A%20B&verdict=NO&language=cobol&what=all'))).toBe('submissions?limit=25');
+  expect(pathOf(read('?exercise=A%20B&verdict=NO&language=cobol&what=all'))).toBe(
+    'submissions?limit=25',
+  );
   expect(pathOf(read('?verdict=TLE&language=java&what=submit&exercise=a'))).toBe(
     'submissions?limit=25&exerciseId=a&verdict=TLE&language=java&samplesOnly=false',
   );

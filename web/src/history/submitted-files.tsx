@@ -17,7 +17,9 @@ export function SubmittedFiles({
   const shown = files.find(({ path }) => path === chosen) ?? ordered[0];
   if (shown === undefined) return null;
   const { path, content } = shown;
-  const code = <CodeBlock key={path} label={makeVisible(path)} text={content} language={language} />;
+  const code = (
+    <CodeBlock key={path} label={makeVisible(path)} text={content} language={language} />
+  );
   return (
     <section class="submitted" aria-label="What was handed in">
       <h2>What was handed in</h2>

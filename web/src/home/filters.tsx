@@ -1,4 +1,8 @@
-import { EXERCISE_KINDS, LANGUAGES, LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
+import {
+  EXERCISE_KINDS,
+  LANGUAGES,
+  LANGUAGE_TITLES,
+} from '../../../grading/manifest/language-names.ts';
 import type { PhaseResource } from '../../../grading/resource/resources.ts';
 import type { ExerciseFilter } from './exercise-filter.ts';
 

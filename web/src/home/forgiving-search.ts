@@ -21,7 +21,7 @@ export function isFound(wanted: string, text: string): boolean {
 
 function isLike(wanted: string, word: string): boolean {
   if (word.includes(wanted)) return true;
-  if (wanted.length < MIN_FORGIVEN_LENGTH || wanted[0] !== word[0]) return false;
+  if (wanted.length < MIN_FORGIVEN_LENGTH || !word.startsWith(wanted.charAt(0))) return false;
   const edits = Math.min(Math.floor(wanted.length / LETTERS_PER_EDIT), MAX_EDITS);
   return editsToBegin(wanted, word, edits) <= edits;
 }

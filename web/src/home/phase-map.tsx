@@ -25,7 +25,10 @@ export function PhaseMap({ phase, number, exercises, signedIn }: PhaseMapProps) 
   const score = own.reduce((sum, { bestScore }) => sum + (bestScore ?? 0), 0);
   const share = phase.points === 0 ? 0 : score / phase.points;
   return (
-    <section class={`phase phase-${((number - 1) % PHASE_COLOURS) + 1}`} aria-labelledby={`${phase.id}-title`}>
+    <section
+      class={`phase phase-${((number - 1) % PHASE_COLOURS) + 1}`}
+      aria-labelledby={`${phase.id}-title`}
+    >
       <header class="phase-head">
         {signedIn && (
           <ShareRing

@@ -29,9 +29,7 @@ export default function SubmissionPage({ id }: { readonly id: string }) {
   }
   // An exercise that is gone takes nothing of a submission away but its title and the way back.
   const found = exercise.state === 'ready' ? exercise.value : null;
-  return (
-    <Submission submission={submission.value} exercise={found} onOver={submission.reload} />
-  );
+  return <Submission submission={submission.value} exercise={found} onOver={submission.reload} />;
 }
 
 interface SubmissionProps {
