@@ -69,11 +69,18 @@ const render = (result: Partial<ShownResult>): string =>
 describe('renderSubmission', () => {
   test('says verdict, score and groups, and where the time went', () => {
     const text = render({});
-    expect(text).toContain('AC accepted  10 of 20 points, 1 of 1 cases   calculator (python)');
+    expect(text).toContain(
+      'AC accepted  10 of 20 points, 1 of 1 cases   calculator (python)  counts\n',
+    );
     expect(text).toContain('  Basics  ████████████  10 / 10  3 of 3 cases');
     expect(text).toContain('  Errors  ░░░░░░░░░░░░   0 / 10  1 of 2 cases');
     expect(text).not.toContain('Samples');
     expect(text).toContain('queued 3 ms, sandbox 1 ms, compile 0 ms, your program 21 ms');
+  });
+
+  test('says nothing of counting where another one counts', () => {
+    const text = renderSubmission({ ...submissionOf({}), counts: false }, plain);
+    expect(text).toContain('calculator (python)\n');
   });
 
   test('tells who waited from who calculated', () => {

@@ -38,7 +38,7 @@ function renderHeading(
   const passed = result.cases.filter((one) => one.verdict === 'AC').length;
   return `${verdict}  ${score}, ${passed} of ${result.cases.length} cases   ${colors.dim(
     `${submission.exerciseId} (${submission.language})`,
-  )}`;
+  )}${submission.counts ? colors.green('  counts') : ''}`;
 }
 
 function renderGroups(

@@ -312,4 +312,36 @@ describe('reading', () => {
     const bad = await api.call('GET', 'submissions?state=lost', { token: user.token });
     expect(brief(bad)).toEqual([400, 'invalid-parameter', '?state']);
   });
+
+  test('lists by verdict, language and tries of the samples', async () => {
+    const [wrong, right] = [idOf(await submit(SOURCE)), idOf(await submit(SOURCE))];
+    const tried = idOf(await submit({ ...SOURCE, samplesOnly: true }));
+    await gradeSubmission(db.database, wrong, 4);
+    await gradeSubmission(db.database, right, 10);
+    const idsOf = async (query: string) => (await mine(query)).items.map(({ id }) => id);
+    expect(await idsOf('?verdict=WA')).toEqual([wrong]);
+    expect(await idsOf('?verdict=AC&samplesOnly=false')).toEqual([right]);
+    expect(await idsOf('?samplesOnly=true')).toEqual([tried]);
+    expect(await idsOf('?language=java')).toEqual([]);
+    for (const name of ['verdict', 'language', 'samplesOnly']) {
+      const bad = await api.call('GET', `submissions?${name}=lost`, { token: user.token });
+      expect(brief(bad)).toEqual([400, 'invalid-parameter', `?${name}`]);
+    }
+  });
+
+  test('says which one counts: the first of the best ones, and a try of the samples never', async () => {
+    const scores = [4, 10, 10];
+    const made: string[] = [];
+    for (const score of scores) {
+      const id = idOf(await submit(SOURCE));
+      await gradeSubmission(db.database, id, score);
+      made.push(id);
+    }
+    const tried = idOf(await submit({ ...SOURCE, samplesOnly: true }));
+    await gradeSubmission(db.database, tried, 10);
+    const { items } = await mine('?exerciseId=word-count');
+    expect(items.filter(({ counts }) => counts).map(({ id }) => id)).toEqual([made[1]]);
+    const read = await api.call('GET', `submissions/${made[1]!}`, { token: user.token });
+    expect((read.json as SubmissionResource).counts).toBe(true);
+  });
 });

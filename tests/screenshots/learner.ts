@@ -14,6 +14,8 @@ export interface Learner {
   readonly login: { readonly data: { readonly username: string; readonly password: string } };
   /** One that is partly right. */
   readonly submissionId: string;
+  /** Another one of the same exercise. */
+  readonly otherId: string;
   readonly exerciseId: string;
   /** A page for each kind of result. */
   readonly results: readonly ResultPage[];
@@ -28,29 +30,41 @@ export async function addLearner(api: TestApi, database: Database): Promise<Lear
   const { username, token } = await api.newUser();
   const { items } = (await api.call('GET', 'exercises?limit=100', { token }))
     .json as Page<ExerciseSummaryResource>;
-  let last: Pick<Learner, 'submissionId' | 'exerciseId'> | undefined;
+  let last:
+    { readonly submissionId: string; readonly exercise: ExerciseSummaryResource } | undefined;
   for (const [index, share] of SHARES.entries()) {
     const exercise = items[index];
     if (exercise === undefined || share === null) continue;
     const submissionId = await submit(api, token, exercise);
     await grade(database, submissionId, exercise.points, share);
-    if (share < 1) last = { submissionId, exerciseId: exercise.id };
+    if (share < 1) last = { submissionId, exercise };
   }
   if (last === undefined) throw new Error('The repository has too few exercises.');
+  const { submissionId, exercise } = last;
+  const otherId = await submit(api, token, exercise, '-- My second\n-- solution\n');
+  await grade(database, otherId, exercise.points, 0);
   const results = await addResults(api, database, token);
-  return { ...last, results, login: { data: { username, password: PASSWORD } } };
+  const exerciseId = exercise.id;
+  return {
+    submissionId,
+    otherId,
+    exerciseId,
+    results,
+    login: { data: { username, password: PASSWORD } },
+  };
 }
 
 async function submit(
   api: TestApi,
   token: string,
   { id, kind, languages: [language] }: ExerciseSummaryResource,
+  content = '-- My solution\n',
 ): Promise<string> {
   const path = language && entryFile(kind, language);
-  const files = [{ path: path ?? 'main', content: '-- My solution\n' }];
+  const files = [{ path: path ?? 'main', content }];
   const body = { exerciseId: id, language, files };
   const answer = await api.call('POST', 'submissions', {
-    ...{ token, body, headers: { 'Idempotency-Key': id } },
+    ...{ token, body, headers: { 'Idempotency-Key': `${id}-${content.length}` } },
   });
   if (answer.status !== 202) throw new Error(answer.text);
   return (answer.json as SubmissionResource).id;

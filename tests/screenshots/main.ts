@@ -36,7 +36,7 @@ const EXERCISES_OF_KINDS = [
   ['sql', 'latest-orders'],
 ] as const;
 
-const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[] => [
+const shotsOf = ({ submissionId, otherId, exerciseId, results }: Learner): readonly Shot[] => [
   { name: 'home', path: '/', as: 'learner' as const, until: '.tile' },
   { name: 'home-visitor', path: '/', as: 'visitor' as const, until: '.tile' },
   {
@@ -48,6 +48,10 @@ const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[
   {
     ...{ name: 'submission', path: `/submissions/${submissionId}`, as: 'learner' as const },
     until: '.summary',
+  },
+  {
+    ...{ name: 'compare', path: `/submissions/${submissionId}/compare/${otherId}` },
+    ...{ as: 'learner' as const, until: '.merge .cm-line' },
   },
   ...EXERCISES_OF_KINDS.map(([kind, id]) => ({
     ...{

@@ -18,6 +18,12 @@ export class ApiProblem extends Error {
   }
 }
 
+const NOT_FOUND = 404;
+
+/** There is no such thing, or it is not the reader's: the API does not tell which. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status === NOT_FOUND;
+
 let csrfToken: string | null = null;
 
 /** Of the session; null without one. Unsafe requests carry it. */

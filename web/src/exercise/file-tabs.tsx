@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { makeVisible } from '../../../grading/text/visible-text.ts';
 import type { SourceFile } from '../state/drafts.ts';
+import '../styles/tabs.css';
 
 export const PANEL_ID = 'editor-panel';
 export const tabId = (path: string): string => `tab-${encodeURIComponent(path)}`;
@@ -8,16 +9,17 @@ export const tabId = (path: string): string => `tab-${encodeURIComponent(path)}`
 interface FileTabsProps {
   readonly files: readonly SourceFile[];
   readonly shown: string;
-  /** How many complaints each file has. */
-  readonly errorsIn: (path: string) => number;
+  /** How many complaints each file has; absent: none are looked for. */
+  readonly errorsIn?: (path: string) => number;
   readonly onShow: (path: string) => void;
-  /** By the keys F2 and Delete on the shown file's tab. */
-  readonly onRename: () => void;
-  readonly onDelete: () => void;
+  /** By the keys F2 and Delete on the shown file's tab; absent: the files are only read. */
+  readonly onRename?: () => void;
+  readonly onDelete?: () => void;
 }
 
 /** Tabs as the ARIA Authoring Practices have them: one stop of the Tab key, arrows move within. */
-export function FileTabs({ files, shown, errorsIn, onShow, onRename, onDelete }: FileTabsProps) {
+export function FileTabs(props: FileTabsProps) {
+  const { files, shown, errorsIn = () => 0, onShow, onRename, onDelete } = props;
   const list = useRef<HTMLDivElement>(null);
   const moveTo = (index: number): void => {
     const path = files[(index + files.length) % files.length]?.path;
@@ -27,7 +29,7 @@ export function FileTabs({ files, shown, errorsIn, onShow, onRename, onDelete }:
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = files.findIndex(({ path }) => path === shown);
-    const acts: Readonly<Record<string, () => void>> = {
+    const acts: Readonly<Record<string, (() => void) | undefined>> = {
       ArrowRight: () => moveTo(at + 1),
       ArrowLeft: () => moveTo(at - 1),
       Home: () => moveTo(0),

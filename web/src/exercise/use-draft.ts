@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { entryFile } from '../../../grading/manifest/languages.ts';
 import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import {
+  forgetReplaced,
   readDraft,
+  readReplaced,
   removeDraft,
   sameFiles,
   watchDraft,
@@ -37,6 +39,8 @@ export interface Undo {
   /** What happened, in a sentence. */
   readonly what: string;
   readonly restore: (files: readonly SourceFile[]) => readonly SourceFile[];
+  /** The version of the exercise that the restored files were begun for; absent: as it is now. */
+  readonly contentHash?: string | null;
 }
 
 interface State {
@@ -74,6 +78,7 @@ export function useDraft(exercise: ExerciseResource, language: Language): DraftE
     (next: Omit<State, 'kept'>): void => {
       const untouched = sameFiles(next.files, startersOf(exercise, language));
       if (untouched) removeDraft(id, language);
+      forgetReplaced(id, language);
       const kept = untouched || writeDraft(id, language, next.files, next.contentHash);
       take({ ...next, kept });
     },
@@ -115,8 +120,9 @@ export function useDraft(exercise: ExerciseResource, language: Language): DraftE
     undo: () => {
       const { undo, files, contentHash: hash } = latest.current;
       if (undo === null) return;
-      const again = { what: 'Your files are back.', restore: () => files };
-      replace(undo.restore(files), hash, again);
+      const again = { what: 'Your files are back.', restore: () => files, contentHash: hash };
+      const restored = undo.contentHash === undefined ? hash : undo.contentHash;
+      replace(undo.restore(files), restored, again);
     },
     acceptVersion: () => keep({ ...latest.current, contentHash }),
   };
@@ -127,6 +133,16 @@ function firstState(exercise: ExerciseResource, language: Language): State {
   return {
     files: draft?.files ?? startersOf(exercise, language),
     contentHash: draft === null ? exercise.contentHash : draft.contentHash,
-    ...{ revision: 0, kept: true, undo: null },
+    ...{ revision: 0, kept: true, undo: undoReplacement(exercise.id, language) },
+  };
+}
+
+/** An earlier submission was restored over another draft, and nothing has been written since. */
+function undoReplacement(exerciseId: string, language: Language): Undo | null {
+  const replaced = readReplaced(exerciseId, language);
+  if (replaced === null) return null;
+  const { files, contentHash } = replaced;
+  return {
+    ...{ what: 'An earlier submission is in the editor.', restore: () => files, contentHash },
   };
 }

@@ -1,7 +1,7 @@
 import { Link } from 'wouter-preact';
 import { LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
 import type { SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
-import { Moment } from '../components/moment.tsx';
+import { Moment, momentText } from '../components/moment.tsx';
 import { Outcome } from './outcome.tsx';
 
 interface HistoryListProps {
@@ -30,8 +30,12 @@ export function HistoryList({ submissions, titles, chosen, setChosen }: HistoryL
             <th scope="col" class="number">
               Points
             </th>
-            <th scope="col">Language</th>
-            <th scope="col">When</th>
+            <th scope="col" class="aside">
+              Language
+            </th>
+            <th scope="col" class="aside">
+              When
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +80,7 @@ function Row({ submission, title, isChosen, mayChoose, choose }: RowProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={`Compare ${title}`}
+          aria-label={`Compare ${title}, ${momentText(createdAt)}`}
           checked={isChosen}
           disabled={!mayChoose}
           onChange={({ currentTarget }) => choose(currentTarget.checked)}
@@ -86,10 +90,13 @@ function Row({ submission, title, isChosen, mayChoose, choose }: RowProps) {
         <Link href={`/submissions/${id}`}>{title}</Link>
         {counts && <span class="counts">counts</span>}
         {samplesOnly && <span class="facts"> samples only</span>}
+        <span class="row-facts">
+          {LANGUAGE_TITLES[language]} · <Moment time={createdAt} />
+        </span>
       </th>
       <Outcome {...submission} />
-      <td>{LANGUAGE_TITLES[language]}</td>
-      <td class="when">
+      <td class="aside">{LANGUAGE_TITLES[language]}</td>
+      <td class="when aside">
         <Moment time={createdAt} />
       </td>
     </tr>

@@ -4,7 +4,7 @@ import { LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
 import type { ExerciseResource, SubmissionResource } from '../../../grading/resource/resources.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { rememberLanguage } from '../exercise/use-language.ts';
-import { readDraft, sameFiles, writeDraft } from '../state/drafts.ts';
+import { readDraft, replaceDraft, sameFiles } from '../state/drafts.ts';
 
 interface RestoreProps {
   readonly submission: SubmissionResource;
@@ -17,7 +17,7 @@ export function Restore({ submission, exercise }: RestoreProps) {
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
   const restore = (): void => {
-    writeDraft(exercise.id, language, files, contentHash);
+    replaceDraft(exercise.id, language, { files, contentHash });
     rememberLanguage(exercise, language);
     navigate(`/exercises/${exercise.id}`);
   };
@@ -34,7 +34,7 @@ export function Restore({ submission, exercise }: RestoreProps) {
       {asking && (
         <ConfirmDialog
           title="Replace your draft?"
-          text={`Your draft of this exercise in ${LANGUAGE_TITLES[language]} is something else. It was not handed in as it is, and would be lost.`}
+          text={`Your draft of this exercise in ${LANGUAGE_TITLES[language]} is something else. You can take it back in the editor until you write on.`}
           action="Replace it"
           onConfirm={restore}
           onClose={() => setAsking(false)}

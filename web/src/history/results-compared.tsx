@@ -17,8 +17,8 @@ export function ResultsCompared({ before, after }: ResultsComparedProps) {
         <thead>
           <tr>
             <th scope="col">Case</th>
-            <th scope="col">The older one</th>
-            <th scope="col">The newer one</th>
+            <th scope="col">Older</th>
+            <th scope="col">Newer</th>
           </tr>
         </thead>
         <tbody>
@@ -49,7 +49,11 @@ function Whole({ submission }: { readonly submission: SubmissionResource }) {
   return (
     <td>
       <VerdictBadge verdict={verdict} />{' '}
-      {score !== null && !samplesOnly && `${formatPoints(score)} / ${formatPoints(maxScore)}`}
+      {score !== null && !samplesOnly && (
+        <span class="facts">
+          {formatPoints(score)} / {formatPoints(maxScore)}
+        </span>
+      )}
     </td>
   );
 }

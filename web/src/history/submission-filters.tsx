@@ -9,10 +9,15 @@ interface SubmissionFiltersProps {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const WHAT = { submit: 'submissions that count', try: 'tries of the samples' } as const;
+const WHAT = { submit: 'without tries of the samples', try: 'tries of the samples alone' } as const;
+const LABELS = { exercise: 'Exercise', verdict: 'Verdict', language: 'Language', what: 'Show' };
+const ALL = { exercise: 'all', verdict: 'any', language: 'any', what: 'everything' };
 
 export function SubmissionFilters({ filter, setFilter, titles }: SubmissionFiltersProps) {
-  const byTitle = [...titles].sort(([, a], [, b]) => a.localeCompare(b));
+  // One that is gone, or whose title is still to come, is named by its id.
+  const { exercise } = filter;
+  const named = exercise === '' || titles.has(exercise) ? [] : [[exercise, exercise] as const];
+  const byTitle = [...named, ...titles].sort(([, a], [, b]) => a.localeCompare(b));
   const choices: Readonly<Record<keyof SubmissionFilter, readonly (readonly [string, string])[]>> =
     {
       exercise: byTitle,
@@ -23,17 +28,18 @@ export function SubmissionFilters({ filter, setFilter, titles }: SubmissionFilte
       language: CHOICES.language.map((language) => [language, LANGUAGE_TITLES[language]]),
       what: CHOICES.what.map((what) => [what, WHAT[what]]),
     };
+  const names = ['exercise', 'verdict', 'language', 'what'] as const;
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      {Object.entries(choices).map(([name, values]) => (
+      {names.map((name) => (
         <label key={name}>
-          {name}
+          {LABELS[name]}
           <select
-            value={filter[name as keyof SubmissionFilter]}
+            value={filter[name]}
             onChange={({ currentTarget }) => setFilter({ ...filter, [name]: currentTarget.value })}
           >
-            <option value="">any</option>
-            {values.map(([value, title]) => (
+            <option value="">{ALL[name]}</option>
+            {choices[name].map(([value, title]) => (
               <option key={value} value={value}>
                 {title}
               </option>

@@ -1,4 +1,5 @@
 import { Link } from 'wouter-preact';
+import { LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
 import type { SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
 import { formatPoints } from '../../../grading/text/units.ts';
 import { Moment } from '../components/moment.tsx';
@@ -22,7 +23,7 @@ export function SubmissionList({ submissions, titles }: SubmissionListProps) {
             {titles.get(submission.exerciseId) ?? submission.exerciseId}
           </Link>
           <span class="facts">
-            {submission.language} · <Moment time={submission.createdAt} />
+            {LANGUAGE_TITLES[submission.language]} · <Moment time={submission.createdAt} />
             {submission.samplesOnly && ' · samples only'}
           </span>
           <span class="outcome">

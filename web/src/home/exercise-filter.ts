@@ -1,4 +1,6 @@
+import { LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
 import type { ExerciseSummaryResource } from '../../../grading/resource/resources.ts';
+import { isFound } from './forgiving-search.ts';
 
 export type ExerciseState = 'untouched' | 'tried' | 'passed';
 
@@ -20,12 +22,12 @@ export function stateOf({ bestScore, points }: ExerciseSummaryResource): Exercis
 
 export function matches(exercise: ExerciseSummaryResource, filter: ExerciseFilter): boolean {
   const { id, title, summary, phase, topics, project, kind, languages, difficulty } = exercise;
-  const words = filter.q.toLocaleLowerCase().split(/\s+/);
-  const text = `${id} ${title} ${summary} ${topics.join(' ')}`.toLocaleLowerCase();
+  const named = languages.map((language) => LANGUAGE_TITLES[language]);
+  const text = [id, title, summary, kind, project ?? '', ...topics, ...named].join(' ');
   const allows = (wanted: string, found: readonly string[]): boolean =>
     wanted === '' || found.includes(wanted);
   return (
-    words.every((word) => text.includes(word)) &&
+    isFound(filter.q, text) &&
     allows(filter.phase, [phase]) &&
     allows(filter.topic, topics) &&
     allows(filter.project, project === null ? [] : [project]) &&

@@ -1,4 +1,8 @@
-import { EXERCISE_KINDS, LANGUAGES } from '../../../grading/manifest/language-names.ts';
+import {
+  EXERCISE_KINDS,
+  LANGUAGES,
+  LANGUAGE_TITLES,
+} from '../../../grading/manifest/language-names.ts';
 import type { PhaseResource } from '../../../grading/resource/resources.ts';
 import type { ExerciseFilter } from './exercise-filter.ts';
 
@@ -29,7 +33,7 @@ function choicesOf({ filter, phases, signedIn }: FiltersProps) {
     topic: open.flatMap(({ topics }) => topics.filter(hasAny).map(titled)),
     project: open.flatMap(({ projects }) => projects.filter(hasAny).map(titled)),
     kind: asChoices(EXERCISE_KINDS),
-    language: asChoices(LANGUAGES),
+    language: LANGUAGES.map((value) => ({ value, title: LANGUAGE_TITLES[value] })),
     difficulty: asChoices(['easy', 'medium', 'hard']),
     ...(signedIn ? { state: asChoices(['untouched', 'tried', 'passed']) } : {}),
   };
@@ -43,6 +47,7 @@ export function Filters(props: FiltersProps) {
         Search
         <input
           type="search"
+          placeholder="a title, a topic, a language"
           value={filter.q}
           onInput={({ currentTarget }) => setFilter({ ...filter, q: currentTarget.value })}
         />

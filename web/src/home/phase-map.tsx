@@ -15,6 +15,9 @@ interface PhaseMapProps {
   readonly signedIn: boolean;
 }
 
+/** home.css has a colour of its own for so many phases; then they begin again. */
+const PHASE_COLOURS = 3;
+
 /** A phase as a path that winds from topic to topic and ends with the projects. */
 export function PhaseMap({ phase, number, exercises, signedIn }: PhaseMapProps) {
   const stops = stopsOf(phase, exercises);
@@ -22,7 +25,10 @@ export function PhaseMap({ phase, number, exercises, signedIn }: PhaseMapProps) 
   const score = own.reduce((sum, { bestScore }) => sum + (bestScore ?? 0), 0);
   const share = phase.points === 0 ? 0 : score / phase.points;
   return (
-    <section class="phase" aria-labelledby={`${phase.id}-title`}>
+    <section
+      class={`phase phase-${((number - 1) % PHASE_COLOURS) + 1}`}
+      aria-labelledby={`${phase.id}-title`}
+    >
       <header class="phase-head">
         {signedIn && (
           <ShareRing
@@ -87,7 +93,8 @@ interface StopItemProps {
   readonly phase: string;
 }
 
-const GLYPHS = { empty: '·', untouched: '', tried: '', passed: '✓' } as const;
+const glyphOf = ({ state, exerciseCount }: Stop): string | number =>
+  state === 'passed' ? '✓' : state === 'empty' ? '' : exerciseCount;
 const WORDS = {
   ...{ empty: 'no exercises yet', untouched: 'untouched', tried: 'tried', passed: 'passed' },
 } as const;
@@ -104,7 +111,7 @@ function StopItem({ stop, index, phase }: StopItemProps) {
       role="img"
       aria-label={`${kind}, ${WORDS[state]}`}
     >
-      <span aria-hidden="true">{GLYPHS[state] || exerciseCount}</span>
+      <span aria-hidden="true">{glyphOf(stop)}</span>
     </span>
   );
   return (

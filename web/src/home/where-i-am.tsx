@@ -13,7 +13,8 @@ interface WhereIAmProps {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const LAST_SUBMISSIONS = 4;
+/** home.css keeps room for so many. */
+const LAST_SUBMISSIONS = 3;
 
 /** What to do next, and what was done last. */
 export function WhereIAm({ next, titles }: WhereIAmProps) {
@@ -36,6 +37,12 @@ export function WhereIAm({ next, titles }: WhereIAmProps) {
               {next.kind} · {next.difficulty} · {formatPoints(next.points)} points
               {next.bestScore !== null && ` · best so far ${formatPoints(next.bestScore)}`}
             </p>
+            <p class="next-go">
+              <Link class="button" href={`/exercises/${next.id}`}>
+                {next.bestScore === null ? 'Begin' : 'Go on'}
+                <span class="unseen"> with {next.title}</span>
+              </Link>
+            </p>
           </>
         )}
       </section>
@@ -46,7 +53,12 @@ export function WhereIAm({ next, titles }: WhereIAmProps) {
           <p class="nothing">None yet. What you hand in is listed here.</p>
         )}
         {last.state === 'ready' && last.value.items.length > 0 && (
-          <SubmissionList submissions={last.value.items} titles={titles} />
+          <>
+            <SubmissionList submissions={last.value.items} titles={titles} />
+            <Link class="last-all" href="/submissions">
+              All of them
+            </Link>
+          </>
         )}
       </section>
     </div>

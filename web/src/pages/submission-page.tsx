@@ -1,10 +1,12 @@
 import { Link } from 'wouter-preact';
 import { LANGUAGE_TITLES } from '../../../grading/manifest/language-names.ts';
 import type { ExerciseResource, SubmissionResource } from '../../../grading/resource/resources.ts';
-import { ApiProblem } from '../api-client.ts';
+import { isNotFound } from '../api-client.ts';
 import { PageFailure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Moment } from '../components/moment.tsx';
+import { CompareWith } from '../history/compare-with.tsx';
+import { NoSuchSubmission } from '../history/no-such-submission.tsx';
 import { Restore } from '../history/restore.tsx';
 import { SubmittedFiles } from '../history/submitted-files.tsx';
 import { ResultView } from '../result/result-view.tsx';
@@ -12,23 +14,22 @@ import { useResource } from '../state/use-resource.ts';
 import { useTitle } from '../state/use-title.ts';
 import '../styles/history.css';
 
-const NOT_FOUND = 404;
-
 export default function SubmissionPage({ id }: { readonly id: string }) {
   const submission = useResource<SubmissionResource>(`submissions/${encodeURIComponent(id)}`);
   const exerciseId = submission.state === 'ready' ? submission.value.exerciseId : null;
   const exercise = useResource<ExerciseResource>(exerciseId && `exercises/${exerciseId}`);
   if (submission.state === 'failed') {
-    const { error } = submission;
-    const isAbsent = error instanceof ApiProblem && error.status === NOT_FOUND;
-    return isAbsent ? <NotMine /> : <PageFailure {...submission} />;
+    return isNotFound(submission.error) ? <NoSuchSubmission /> : <PageFailure {...submission} />;
   }
   if (submission.state === 'loading' || exercise.state === 'loading') {
     return <Loading what="the submission" />;
   }
+  if (exercise.state === 'failed' && !isNotFound(exercise.error)) {
+    return <PageFailure {...exercise} />;
+  }
   // An exercise that is gone takes nothing of a submission away but its title and the way back.
   const found = exercise.state === 'ready' ? exercise.value : null;
-  return <Submission submission={submission.value} exercise={found} />;
+  return <Submission submission={submission.value} exercise={found} onOver={submission.reload} />;
 }
 
 interface SubmissionProps {
@@ -36,7 +37,12 @@ interface SubmissionProps {
   readonly exercise: ExerciseResource | null;
 }
 
-function Submission({ submission, exercise }: SubmissionProps) {
+interface GradedProps extends SubmissionProps {
+  /** It is graded now: what stands above the result is asked for again. */
+  readonly onOver: () => void;
+}
+
+function Submission({ submission, exercise, onOver }: GradedProps) {
   const { exerciseId, language, createdAt, samplesOnly, counts } = submission;
   const title = exercise?.title ?? exerciseId;
   useTitle(`${title}, submission`);
@@ -57,6 +63,7 @@ function Submission({ submission, exercise }: SubmissionProps) {
           <Link class="button quiet" href={`/submissions?exercise=${exerciseId}`}>
             All of this exercise
           </Link>
+          <CompareWith key={submission.id} {...submission} />
           {exercise !== null && <Restore {...{ submission, exercise }} />}
         </div>
       </div>
@@ -66,7 +73,7 @@ function Submission({ submission, exercise }: SubmissionProps) {
         <SubmittedFiles {...submission} />
         <section aria-label="Result">
           <h2>Result</h2>
-          <ResultView {...{ submission, exercise }} />
+          <ResultView {...{ submission, exercise, onOver }} />
         </section>
       </div>
     </section>
@@ -94,13 +101,3 @@ function VersionNote({ submission, exercise }: SubmissionProps) {
     </p>
   );
 }
-
-const NotMine = () => (
-  <section class="narrow">
-    <h1>You have no such submission</h1>
-    <p>
-      The address may be mistyped, or it is somebody else’s.{' '}
-      <Link href="/submissions">My submissions</Link>
-    </p>
-  </section>
-);

@@ -1,12 +1,19 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Link, useLocation, useSearch } from 'wouter-preact';
 import type { SubmissionSummaryResource } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { CompareBar } from '../history/compare-bar.tsx';
 import { HistoryList } from '../history/history-list.tsx';
-import { addressOf, pathOf, readFilter } from '../history/submission-filter.ts';
+import {
+  addressOf,
+  PAGE_SIZE,
+  pathOf,
+  readFilter,
+  readShown,
+} from '../history/submission-filter.ts';
 import { SubmissionFilters } from '../history/submission-filters.tsx';
+import { useFresh } from '../history/use-fresh.ts';
 import { useTitles } from '../state/use-titles.ts';
 import { usePages, type Pages } from '../state/use-pages.ts';
 import { useTitle } from '../state/use-title.ts';
@@ -15,11 +22,21 @@ import '../styles/history.css';
 export default function SubmissionsPage() {
   useTitle('My submissions');
   const search = useSearch();
-  const filter = useMemo(() => readFilter(new URLSearchParams(search)), [search]);
+  const { filter, shown } = useMemo(() => {
+    const params = new URLSearchParams(search);
+    return { filter: readFilter(params), shown: readShown(params) };
+  }, [search]);
   const [, navigate] = useLocation();
   const titles = useTitles();
-  const submissions = usePages<SubmissionSummaryResource>(pathOf(filter));
+  const path = pathOf(filter);
+  const submissions = usePages<SubmissionSummaryResource>(path, pathOf(filter, shown));
+  const listed = useFresh(submissions.items, path, PAGE_SIZE);
   const [chosen, setChosen] = useState<readonly SubmissionSummaryResource[]>([]);
+  const here = addressOf(filter, Math.max(listed.length, PAGE_SIZE));
+  // Who goes to one of the older ones and back finds the list as long as it was.
+  useEffect(() => {
+    if (listed.length > PAGE_SIZE) navigate(here, { replace: true });
+  }, [here]);
   const isFiltered = addressOf(filter) !== '/submissions';
   return (
     <section class="history">
@@ -29,7 +46,7 @@ export default function SubmissionsPage() {
         setFilter={(next) => navigate(addressOf(next), { replace: true })}
       />
       {submissions.items.length > 0 && (
-        <HistoryList {...{ titles, chosen, setChosen }} submissions={submissions.items} />
+        <HistoryList {...{ titles, chosen, setChosen }} submissions={listed} />
       )}
       <Rest submissions={submissions} isFiltered={isFiltered} />
       <CompareBar {...{ chosen, setChosen, titles }} />

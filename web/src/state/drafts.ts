@@ -13,6 +13,9 @@ export interface Draft {
 
 const keyOf = (exerciseId: string, language: Language): string => `draft:${exerciseId}:${language}`;
 
+const replacedKeyOf = (exerciseId: string, language: Language): string =>
+  `replaced:${exerciseId}:${language}`;
+
 const isFile = (value: unknown): value is SourceFile =>
   typeof value === 'object' &&
   value !== null &&
@@ -32,9 +35,12 @@ const isDraft = (value: unknown): value is Draft =>
   value.files.every(isFile);
 
 /** Null where there is none, or what the browser kept is not ours. */
-export function readDraft(exerciseId: string, language: Language): Draft | null {
+export const readDraft = (exerciseId: string, language: Language): Draft | null =>
+  readAt(keyOf(exerciseId, language));
+
+function readAt(key: string): Draft | null {
   try {
-    const found: unknown = JSON.parse(readStored(keyOf(exerciseId, language)) ?? 'null');
+    const found: unknown = JSON.parse(readStored(key) ?? 'null');
     return isDraft(found) ? found : null;
   } catch {
     return null;
@@ -52,6 +58,23 @@ export const writeDraft = (
 
 export const removeDraft = (exerciseId: string, language: Language): void =>
   removeStored(keyOf(exerciseId, language));
+
+/** Puts something else in a draft's place; what was there is kept, to be taken back. */
+export function replaceDraft(exerciseId: string, language: Language, draft: Draft): void {
+  const before = readDraft(exerciseId, language);
+  if (before !== null && !sameFiles(before.files, draft.files)) {
+    writeStored(replacedKeyOf(exerciseId, language), JSON.stringify(before));
+  }
+  writeDraft(exerciseId, language, draft.files, draft.contentHash);
+}
+
+/** What `replaceDraft` took the place of; null: nothing, or it was let go. */
+export const readReplaced = (exerciseId: string, language: Language): Draft | null =>
+  readAt(replacedKeyOf(exerciseId, language));
+
+/** Once the learner writes on, there is nothing to be taken back any more. */
+export const forgetReplaced = (exerciseId: string, language: Language): void =>
+  removeStored(replacedKeyOf(exerciseId, language));
 
 /** Calls when another tab of this browser may have changed the draft. */
 export const watchDraft = (

@@ -35,7 +35,7 @@ const CLIENT_ERROR = 400;
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-export const isOver = ({ state }: SubmissionResource): boolean =>
+export const isOver = ({ state }: Pick<SubmissionResource, 'state'>): boolean =>
   state === 'graded' || state === 'failed';
 
 const statusOf = (error: unknown): number => (error instanceof ApiProblem ? error.status : 0);

@@ -24,18 +24,24 @@ interface Found<T> {
 
 const NOTHING = { path: null, items: [], nextCursor: null, state: 'loading', error: null } as const;
 
-/** `path` without a cursor: `submissions?limit=25`. null: nothing is asked (yet). */
-export function usePages<T>(path: string | null): Pages<T> {
+/**
+ * @param path without a cursor: `submissions?limit=25`. null: nothing is asked (yet).
+ * @param firstPath the same list with another limit, for who comes back to more than a page of it.
+ */
+export function usePages<T>(path: string | null, firstPath = path): Pages<T> {
   const [found, setFound] = useState<Found<T>>(NOTHING);
   const [round, setRound] = useState(0);
   const asked = useRef(new AbortController());
+  const first = useRef(firstPath);
+  first.current = firstPath;
 
   const ask = useCallback((list: string, before: readonly T[], cursor: string | null): void => {
     asked.current.abort();
     const asking = (asked.current = new AbortController());
-    const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const address =
+      cursor === null ? (first.current ?? list) : `${list}&cursor=${encodeURIComponent(cursor)}`;
     setFound({ path: list, items: before, nextCursor: cursor, state: 'loading', error: null });
-    call<Page<T>>('GET', `${list}${next}`, { signal: asking.signal }).then(
+    call<Page<T>>('GET', address, { signal: asking.signal }).then(
       ({ items, nextCursor }) =>
         setFound({
           ...{ path: list, items: [...before, ...items], nextCursor },
