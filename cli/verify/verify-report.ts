@@ -1,7 +1,7 @@
 import type { Problem } from '../../grading/manifest/problem.ts';
-import { isRight } from './check-exercise.ts';
-import { gradingMs, slowestCase } from './render-verification.ts';
-import type { Outcome } from './verification.ts';
+import { isRight } from '../../grading/verify/check-exercise.ts';
+import { gradingMs, slowestCase } from '../../grading/verify/slowest-case.ts';
+import type { Outcome } from '../../grading/verify/verification.ts';
 import type { Verification } from './verify-folders.ts';
 
 /** What `assay verify --json` prints, and `--report json=FILE` writes. */
