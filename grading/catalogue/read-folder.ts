@@ -31,7 +31,11 @@ export const FOLDER_LIMITS = {
 } as const;
 
 /** Written by interpreters and package managers beside the author's files. */
-const LEFT_BEHIND = new Set(['__pycache__', 'node_modules']);
+const LEFT_BEHIND = new Set(['__pycache__', 'node_modules', '__MACOSX']);
+
+/** True for what is not the author's: hidden files, and what programs leave beside others. */
+export const isPassedOver = (name: string): boolean =>
+  name.startsWith('.') || LEFT_BEHIND.has(name);
 
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 /** Numbers by value; names that the collator finds equal by code unit, so that order is total. */
@@ -64,7 +68,7 @@ class Walk {
     entries.sort((a, b) => compareNames(a.name, b.name));
     for (const entry of entries) {
       if (this.full) return;
-      if (entry.name.startsWith('.') || LEFT_BEHIND.has(entry.name)) continue;
+      if (isPassedOver(entry.name)) continue;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) await this.enter(path, depth + 1);
       else if (entry.isFile()) await this.take(path);
@@ -94,7 +98,7 @@ class Walk {
       this.refuse('', message, 'Use fewer or smaller cases.');
       return;
     }
-    const content = decode(bytes);
+    const content = decodeText(bytes);
     if (content !== null) this.files.push({ path, content });
     else this.refuse(path, 'The file is not text in UTF-8.', 'Save it as UTF-8, or remove it.');
   }
@@ -116,10 +120,10 @@ async function readRegularFile(path: string): Promise<Buffer | 'too-large'> {
   }
 }
 
-/** A byte-order mark stays: in a test's input it may be meant. */
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decode(bytes: Buffer): string | null {
+/** Null for what is no UTF-8. A byte-order mark stays: in a test's input it may be meant. */
+export function decodeText(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
   } catch {
