@@ -97,6 +97,16 @@ const descriptionOf = ({ auth, description }: Route): string | undefined => {
   return description === undefined ? rule : `${rule} ${description}`;
 };
 
+const requestBodyOf = ({ body, upload }: Route): object => {
+  if (upload !== undefined) {
+    const content = Object.fromEntries(upload.mediaTypes.map((type) => [type, {}]));
+    return { requestBody: { required: true, description: upload.description, content } };
+  }
+  if (body === undefined) return {};
+  const content = { 'application/json': { schema: refer(body) } };
+  return { requestBody: { required: true, content } };
+};
+
 const operationOf = (route: Route): object => ({
   operationId: route.operationId,
   tags: [route.tag],
@@ -104,14 +114,7 @@ const operationOf = (route: Route): object => ({
   ...(descriptionOf(route) === undefined ? {} : { description: descriptionOf(route) }),
   security: securityOf(route),
   parameters: parametersOf(route),
-  ...(route.body === undefined
-    ? {}
-    : {
-        requestBody: {
-          required: true,
-          content: { 'application/json': { schema: refer(route.body) } },
-        },
-      }),
+  ...requestBodyOf(route),
   responses: { ...repliesOf(route), ...problemsOf(route) },
 });
 

@@ -1,4 +1,13 @@
 import type { Route } from '../http/route.ts';
+import { publishVersionRoute, updateExerciseRoute } from './authoring/publish-version.ts';
+import {
+  getAuthoredRoute,
+  listAuthoredRoute,
+  listFolderProblemsRoute,
+  listVersionsRoute,
+} from './authoring/read-authored.ts';
+import { uploadExerciseRoute } from './authoring/upload-exercise.ts';
+import { createVerificationRoute, getVerificationRoute } from './authoring/verifications.ts';
 import { getExerciseRoute } from './catalogue/get-exercise.ts';
 import { listExercisesRoute } from './catalogue/list-exercises.ts';
 import { listPhasesRoute } from './catalogue/list-phases.ts';
@@ -102,6 +111,15 @@ export const ROUTES: readonly Route[] = [
   gradebookCsvRoute,
   memberSubmissionsRoute,
   memberSubmissionRoute,
+  listAuthoredRoute,
+  uploadExerciseRoute,
+  getAuthoredRoute,
+  updateExerciseRoute,
+  listFolderProblemsRoute,
+  listVersionsRoute,
+  publishVersionRoute,
+  createVerificationRoute,
+  getVerificationRoute,
   exerciseStatisticsRoute,
   listFailuresRoute,
   rerunFailureRoute,

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type * as account from './account-schemas.ts';
+import type * as authoring from './authoring-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
 import type * as operations from './operations-schemas.ts';
 import type * as rejudges from './rejudge-schemas.ts';
@@ -57,6 +58,16 @@ export type CreateRejudgeRequest = FromSchema<typeof rejudges.createRejudgeReque
 export type RejudgeMatches = FromSchema<typeof rejudges.rejudgeMatchesSchema>;
 export type RejudgeResource = FromSchema<typeof rejudges.rejudgeSchema>;
 export type RejudgeItemResource = FromSchema<typeof rejudges.rejudgeItemSchema>;
+
+export type AuthorProblem = FromSchema<typeof authoring.authorProblemSchema>;
+export type AuthoredExerciseResource = FromSchema<typeof authoring.authoredExerciseSchema>;
+export type ExerciseVersionResource = FromSchema<typeof authoring.exerciseVersionSchema>;
+export type UpdateExerciseRequest = FromSchema<typeof authoring.updateExerciseRequestSchema>;
+export type UploadedExerciseResource = FromSchema<typeof authoring.uploadedExerciseSchema>;
+export type CandidateReport = FromSchema<typeof authoring.candidateReportSchema>;
+export type VerificationReport = FromSchema<typeof authoring.verificationReportSchema>;
+export type VerificationSummary = FromSchema<typeof authoring.verificationSummarySchema>;
+export type VerificationResource = FromSchema<typeof authoring.verificationSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

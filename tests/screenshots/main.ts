@@ -83,7 +83,7 @@ const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'
 try {
   await migrateDatabase(postgres.url);
   const database = openDatabase(postgres.url);
-  const roadmap = await loadExercises(database, join(repoRoot, 'exercises'), silentLogger);
+  const { roadmap } = await loadExercises(database, join(repoRoot, 'exercises'), silentLogger);
   const api = await startApi(database, { webDir, roadmap: () => roadmap });
   const browser = await openBrowser();
   await shootAll(browser, api.origin, await addLearner(api, database));

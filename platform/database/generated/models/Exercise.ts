@@ -29,6 +29,11 @@ export type ExerciseMinAggregateOutputType = {
   phase: string | null
   currentHash: string | null
   published: boolean | null
+  hidden: boolean | null
+  pinned: boolean | null
+  folderHash: string | null
+  inFolder: boolean | null
+  publishedAt: Date | null
   updatedAt: Date | null
 }
 
@@ -37,6 +42,11 @@ export type ExerciseMaxAggregateOutputType = {
   phase: string | null
   currentHash: string | null
   published: boolean | null
+  hidden: boolean | null
+  pinned: boolean | null
+  folderHash: string | null
+  inFolder: boolean | null
+  publishedAt: Date | null
   updatedAt: Date | null
 }
 
@@ -45,6 +55,11 @@ export type ExerciseCountAggregateOutputType = {
   phase: number
   currentHash: number
   published: number
+  hidden: number
+  pinned: number
+  folderHash: number
+  inFolder: number
+  publishedAt: number
   updatedAt: number
   _all: number
 }
@@ -55,6 +70,11 @@ export type ExerciseMinAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
 }
 
@@ -63,6 +83,11 @@ export type ExerciseMaxAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
 }
 
@@ -71,6 +96,11 @@ export type ExerciseCountAggregateInputType = {
   phase?: true
   currentHash?: true
   published?: true
+  hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
   _all?: true
 }
@@ -152,6 +182,11 @@ export type ExerciseGroupByOutputType = {
   phase: string
   currentHash: string
   published: boolean
+  hidden: boolean
+  pinned: boolean
+  folderHash: string | null
+  inFolder: boolean
+  publishedAt: Date | null
   updatedAt: Date
   _count: ExerciseCountAggregateOutputType | null
   _min: ExerciseMinAggregateOutputType | null
@@ -181,6 +216,11 @@ export type ExerciseWhereInput = {
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -194,6 +234,11 @@ export type ExerciseOrderByWithRelationInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   current?: Prisma.ExerciseVersionOrderByWithRelationInput
   versions?: Prisma.ExerciseVersionOrderByRelationAggregateInput
@@ -210,6 +255,11 @@ export type ExerciseWhereUniqueInput = Prisma.AtLeast<{
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -223,6 +273,11 @@ export type ExerciseOrderByWithAggregationInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.ExerciseCountOrderByAggregateInput
   _max?: Prisma.ExerciseMaxOrderByAggregateInput
@@ -237,6 +292,11 @@ export type ExerciseScalarWhereWithAggregatesInput = {
   phase?: Prisma.StringWithAggregatesFilter<"Exercise"> | string
   currentHash?: Prisma.StringWithAggregatesFilter<"Exercise"> | string
   published?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableWithAggregatesFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Exercise"> | Date | string
 }
 
@@ -244,6 +304,11 @@ export type ExerciseCreateInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -257,6 +322,11 @@ export type ExerciseUncheckedCreateInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -268,6 +338,11 @@ export type ExerciseUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -281,6 +356,11 @@ export type ExerciseUncheckedUpdateInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -293,6 +373,11 @@ export type ExerciseCreateManyInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -300,6 +385,11 @@ export type ExerciseUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -308,6 +398,11 @@ export type ExerciseUncheckedUpdateManyInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -316,6 +411,11 @@ export type ExerciseCountOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -324,6 +424,11 @@ export type ExerciseMaxOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -332,6 +437,11 @@ export type ExerciseMinOrderByAggregateInput = {
   phase?: Prisma.SortOrder
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
+  hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -456,6 +566,11 @@ export type ExerciseCreateWithoutVersionsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -468,6 +583,11 @@ export type ExerciseUncheckedCreateWithoutVersionsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -483,6 +603,11 @@ export type ExerciseCreateWithoutCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -494,6 +619,11 @@ export type ExerciseUncheckedCreateWithoutCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -526,6 +656,11 @@ export type ExerciseUpdateWithoutVersionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -538,6 +673,11 @@ export type ExerciseUncheckedUpdateWithoutVersionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -568,6 +708,11 @@ export type ExerciseScalarWhereInput = {
   phase?: Prisma.StringFilter<"Exercise"> | string
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
+  hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
 }
 
@@ -575,6 +720,11 @@ export type ExerciseCreateWithoutSubmissionsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -587,6 +737,11 @@ export type ExerciseUncheckedCreateWithoutSubmissionsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -613,6 +768,11 @@ export type ExerciseUpdateWithoutSubmissionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -625,6 +785,11 @@ export type ExerciseUncheckedUpdateWithoutSubmissionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -635,6 +800,11 @@ export type ExerciseCreateWithoutBestScoresInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -647,6 +817,11 @@ export type ExerciseUncheckedCreateWithoutBestScoresInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -673,6 +848,11 @@ export type ExerciseUpdateWithoutBestScoresInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -685,6 +865,11 @@ export type ExerciseUncheckedUpdateWithoutBestScoresInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -695,6 +880,11 @@ export type ExerciseCreateWithoutAssignmentsInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -707,6 +897,11 @@ export type ExerciseUncheckedCreateWithoutAssignmentsInput = {
   phase: string
   currentHash: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -733,6 +928,11 @@ export type ExerciseUpdateWithoutAssignmentsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -745,6 +945,11 @@ export type ExerciseUncheckedUpdateWithoutAssignmentsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -755,6 +960,11 @@ export type ExerciseCreateManyCurrentInput = {
   id: string
   phase: string
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -762,6 +972,11 @@ export type ExerciseUpdateWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -773,6 +988,11 @@ export type ExerciseUncheckedUpdateWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -784,6 +1004,11 @@ export type ExerciseUncheckedUpdateManyWithoutCurrentInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -850,6 +1075,11 @@ export type ExerciseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -864,6 +1094,11 @@ export type ExerciseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -873,6 +1108,11 @@ export type ExerciseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -882,10 +1122,15 @@ export type ExerciseSelectScalar = {
   phase?: boolean
   currentHash?: boolean
   published?: boolean
+  hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
 }
 
-export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "updatedAt", ExtArgs["result"]["exercise"]>
+export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "hidden" | "pinned" | "folderHash" | "inFolder" | "publishedAt" | "updatedAt", ExtArgs["result"]["exercise"]>
 export type ExerciseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -918,9 +1163,29 @@ export type $ExercisePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     phase: string
     currentHash: string
     /**
-     * False once the folder is gone: history stays, the catalogue hides it.
+     * False once the folder is gone, and before an upload is published: the catalogue lacks it.
      */
     published: boolean
+    /**
+     * A person's decision, which no folder changes: learners see it only where this is false.
+     */
+    hidden: boolean
+    /**
+     * The current version was chosen at the desk: it stays until the folder's content changes.
+     */
+    pinned: boolean
+    /**
+     * What the folder held when it was sound last; null where there never was one.
+     */
+    folderHash: string | null
+    /**
+     * Whether that folder was there, and sound, when the folders were read last.
+     */
+    inFolder: boolean
+    /**
+     * When learners could see it first; null: a draft.
+     */
+    publishedAt: Date | null
     updatedAt: Date
   }, ExtArgs["result"]["exercise"]>
   composites: {}
@@ -1354,6 +1619,11 @@ export interface ExerciseFieldRefs {
   readonly phase: Prisma.FieldRef<"Exercise", 'String'>
   readonly currentHash: Prisma.FieldRef<"Exercise", 'String'>
   readonly published: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly hidden: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly pinned: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly folderHash: Prisma.FieldRef<"Exercise", 'String'>
+  readonly inFolder: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly publishedAt: Prisma.FieldRef<"Exercise", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Exercise", 'DateTime'>
 }
     
