@@ -44,7 +44,7 @@ export const requestVerification = async (
   const values = [newId(), contentHash, userId, MAX_OPEN_VERIFICATIONS];
   const { rows } = await pool.query<RequestRow>(REQUEST_SQL, values);
   const row = rows[0];
-  if (row === undefined || !row.hasSolutions) return { kind: 'no-solutions' };
+  if (!row?.hasSolutions) return { kind: 'no-solutions' };
   if (row.same !== null) return { kind: 'open', id: row.same };
   return row.made === null ? { kind: 'too-many' } : { kind: 'created', id: row.made };
 };

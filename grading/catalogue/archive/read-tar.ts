@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Extract, type Header } from 'tar-stream';
-import { ARCHIVE_LIMITS, type ArchiveFiles, type EntryKind } from './archive-files.ts';
+import { ARCHIVE_LIMITS, ArchiveFull, type ArchiveFiles, type EntryKind } from './archive-files.ts';
 import { collect, watchSize } from './collect.ts';
 
 /** What is no file, by the word that tar-stream has for it. */
@@ -23,12 +23,18 @@ export async function readTarGz(archive: Buffer, found: ArchiveFiles): Promise<v
     watchSize(found, archive.length, ARCHIVE_LIMITS.inflatedBytes),
     tar,
   );
-  const reading = readEntries(tar, found);
-  // Whichever of the two fails ends the other, with an error that says less.
-  const [read, fed] = await Promise.allSettled([reading, feeding]);
-  if (fed.status === 'rejected' && !isPremature(fed.reason)) throw fed.reason;
-  if (read.status === 'rejected') throw read.reason;
+  const settled = await Promise.allSettled([readEntries(tar, found), feeding]);
+  const failures = settled.flatMap((one): unknown[] =>
+    one.status === 'rejected' ? [one.reason] : [],
+  );
+  // Whichever of the two fails ends the other, which then says less.
+  if (failures.length > 0)
+    throw failures.find(tellsMost) ?? failures.find(isTelling) ?? failures[0];
 }
+
+const tellsMost = (error: unknown): boolean => error instanceof ArchiveFull;
+const isTelling = (error: unknown): boolean =>
+  error instanceof Error && !('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE');
 
 async function readEntries(tar: Extract, found: ArchiveFiles): Promise<void> {
   for await (const entry of tar) {
@@ -46,6 +52,3 @@ function kindOf({ type, name }: Header): EntryKind {
   if (type === 'directory' || (type === 'file' && name.endsWith('/'))) return 'folder';
   return type === 'file' || type === 'contiguous-file' ? 'file' : 'other';
 }
-
-const isPremature = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
