@@ -174,6 +174,11 @@ describe('bombs', () => {
     expect(await withZip(...many)).toEqual(found);
   });
 
+  test('more YAML than the server parses while others wait', async () => {
+    const large = { name: 'sum/tests/secret/large.yaml', content: zeros(1.1 * MIB) };
+    expect(await withTar(large)).toEqual([': The YAML files are larger than 1 MiB together.']);
+  });
+
   test('a gzip inside whose tar there is nothing but zeros', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * MIB), { level: 9 });
     expect(await rejection(bomb)).toEqual([

@@ -3,6 +3,7 @@ import { packExercise } from '../../../grading/catalogue/bundle.ts';
 import { readArchive } from '../../../grading/catalogue/archive/read-archive.ts';
 import { loadExerciseFiles } from '../../../grading/catalogue/load-exercise.ts';
 import { gradable } from '../../../grading/catalogue/load-gradable.ts';
+import type { FolderFile } from '../../../grading/catalogue/read-folder.ts';
 import type { Roadmap } from '../../../grading/catalogue/roadmap.ts';
 import { fileProblem, type Problem } from '../../../grading/manifest/problem.ts';
 import { failed } from '../../../grading/manifest/yaml-source.ts';
@@ -11,6 +12,12 @@ import { ApiError } from '../../http/api-error.ts';
 
 /** Of one upload; the first ones explain the rest. */
 const MAX_PROBLEMS = 200;
+
+/**
+ * Parsing holds up the API's other requests, for most of a second a MiB; the largest of our own
+ * exercises has 64 KiB. Large inputs have files of their own, which are not parsed.
+ */
+const MAX_YAML_BYTES = 1024 * 1024;
 
 /** What the archive need not say itself. */
 export interface Placement {
@@ -35,6 +42,9 @@ export async function readUploaded(
 ): Promise<ExerciseToStore> {
   const folder = await readArchive(archive);
   if (failed(folder)) throw rejected('The archive cannot be taken.', folder.problems);
+  if (yamlBytes(folder.files) > MAX_YAML_BYTES) {
+    throw rejected('The exercise is too large.', [TOO_MUCH_YAML]);
+  }
   const id = placement.id ?? folder.around.at(-1);
   if (id === undefined) throw rejected('The exercise has no id.', [NO_ID]);
   const known = roadmap.phases.map((phase) => phase.id);
@@ -52,6 +62,17 @@ export async function readUploaded(
     authorsPart: packAuthorsPart(authorsPart),
   };
 }
+
+const yamlBytes = (files: readonly FolderFile[]): number =>
+  files
+    .filter(({ path }) => /\.ya?ml$/.test(path))
+    .reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+
+const TOO_MUCH_YAML = fileProblem(
+  '',
+  `The YAML files are larger than ${MAX_YAML_BYTES / 1024 / 1024} MiB together.`,
+  'Put large inputs and outputs into NAME.in and NAME.ans.',
+);
 
 const NO_ID = fileProblem(
   '',
