@@ -22,6 +22,11 @@ const CSRF_HEADER = {
   schema: { type: 'string' },
 } as const;
 
+const isRequired = (query: Route['query'], name: string): boolean => {
+  const required: unknown = query?.['required'];
+  return Array.isArray(required) && required.includes(name);
+};
+
 const parametersOf = (route: Route): object[] => [
   ...Object.entries(route.params ?? {}).map(([name, { description, schema }]) => ({
     name,
@@ -33,7 +38,7 @@ const parametersOf = (route: Route): object[] => [
   ...Object.entries(route.query?.properties ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: isRequired(route.query, name),
     schema: refer(schema),
   })),
   ...Object.entries(route.headers ?? {}).map(([name, { description, schema }]) => ({

@@ -29,6 +29,7 @@ import { pollDeviceRoute } from './devices/poll-device.ts';
 import { updateMemberRoute } from './cohorts/update-member.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
+import { rerunFailuresRoute, rerunStatesRoute } from './failures/rerun-failures.ts';
 import { getConfigurationRoute } from './operations/get-configuration.ts';
 import { listWorkersRoute } from './operations/list-workers.ts';
 import { queueStateRoute } from './operations/queue-state.ts';
@@ -122,6 +123,8 @@ export const ROUTES: readonly Route[] = [
   getVerificationRoute,
   exerciseStatisticsRoute,
   listFailuresRoute,
+  rerunFailuresRoute,
+  rerunStatesRoute,
   rerunFailureRoute,
   listWorkersRoute,
   queueStateRoute,

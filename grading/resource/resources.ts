@@ -37,6 +37,9 @@ export type CohortMemberResource = FromSchema<typeof cohorts.cohortMemberSchema>
 export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
 export type StatisticsResource = FromSchema<typeof statistics.statisticsSchema>;
 export type UpdateUserRequest = FromSchema<typeof users.updateUserRequestSchema>;
+export type RerunFailuresRequest = FromSchema<typeof users.rerunFailuresRequestSchema>;
+export type RerunFailures = FromSchema<typeof users.rerunFailuresSchema>;
+export type RerunState = FromSchema<typeof users.rerunStateSchema>;
 export type FailureResource = FromSchema<typeof users.failureSchema>;
 
 export type UpdateMeRequest = FromSchema<typeof account.updateMeRequestSchema>;
