@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem, type Problem } from '../manifest/problem.ts';
+import { FOLDER_LIMITS, isPassedOver } from './folder-rules.ts';
 
 /**
  * Reads an exercise folder into memory, text only.
@@ -23,20 +24,6 @@ export interface FolderContent {
 }
 
 const MIB = 1024 * 1024;
-export const FOLDER_LIMITS = {
-  files: 3000,
-  fileBytes: 8 * MIB,
-  totalBytes: 24 * MIB,
-  depth: 12,
-} as const;
-
-/** Written by interpreters and package managers beside the author's files. */
-const LEFT_BEHIND = new Set(['__pycache__', 'node_modules', '__MACOSX']);
-
-/** True for what is not the author's: hidden files, and what programs leave beside others. */
-export const isPassedOver = (name: string): boolean =>
-  name.startsWith('.') || LEFT_BEHIND.has(name);
-
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 /** Numbers by value; names that the collator finds equal by code unit, so that order is total. */
 export const compareNames = (a: string, b: string): number =>

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ARCHIVE_LIMITS } from '../../grading/catalogue/archive/archive-files.ts';
+import { ARCHIVE_LIMITS } from '../../grading/catalogue/folder-rules.ts';
 import type { AuthorProblem } from '../../grading/resource/resources.ts';
 import { brief, problem, startApi, type Answer, type TestApi } from '../support/api.ts';
 import { folderEntries, makeTar, makeTarGz, makeZip } from '../support/archives.ts';

@@ -1,4 +1,4 @@
-import { ARCHIVE_LIMITS } from '../../../grading/catalogue/archive/archive-files.ts';
+import { ARCHIVE_LIMITS } from '../../../grading/catalogue/folder-rules.ts';
 import { SLUG_PATTERN } from '../../../grading/manifest/schema.ts';
 import type { UploadedExerciseResource } from '../../../grading/resource/resources.ts';
 import { uploadedExerciseSchema } from '../../../grading/resource/authoring-schemas.ts';

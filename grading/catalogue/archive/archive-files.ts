@@ -1,32 +1,7 @@
 import { fileProblem, type Problem } from '../../manifest/problem.ts';
-import { compareNames, decodeText, FOLDER_LIMITS, isPassedOver } from '../read-folder.ts';
+import { ARCHIVE_LIMITS, FOLDER_LIMITS, isPassedOver } from '../folder-rules.ts';
+import { compareNames, decodeText } from '../read-folder.ts';
 import type { FolderFile } from '../read-folder.ts';
-
-/**
- * What an archive holds, in memory.
- *
- * Theory of operation: archives come from instructors' browsers, who are trusted half, and the API
- * reads them itself. Nothing is ever written to a disk, so no name can lead anywhere; still, names
- * are held to what a folder could hold, since they are shown, stored, and become paths in a cell.
- * Only regular files count: a link, a device or a pipe is refused, never followed. Two names that
- * some disk would take for one (the same twice, or in upper and lower case) are refused, because
- * which of the two would count depends on the disk. Entries, bytes of one file, bytes of all, and
- * what an archive may swell to are bounded, and reading stops at the first bound that is reached.
- */
-export const ARCHIVE_LIMITS = {
-  /** As it is sent, compressed. */
-  archiveBytes: 16 * 1024 * 1024,
-  /** Files, folders and all else, what is passed over included. */
-  entries: 10_000,
-  /** Unpacked, with an archive's own blocks: beyond it, nothing more is read. */
-  inflatedBytes: FOLDER_LIMITS.totalBytes + 16 * 1024 * 1024,
-  /** Once this much is unpacked, it must not be more than `ratio` times what was sent. */
-  ratioFromBytes: 8 * 1024 * 1024,
-  ratio: 200,
-  nameLength: 400,
-  /** Told of; the first ones explain the rest. */
-  problems: 100,
-} as const;
 
 const MIB = 1024 * 1024;
 
@@ -54,6 +29,17 @@ function nameFault(name: string): string | null {
 /** `./a/b` as `tar` writes it, and `a/b/` of folders. */
 const plainName = (name: string): string => name.replace(/^(\.\/)+/, '').replace(/\/$/, '');
 
+/**
+ * What an archive holds, in memory.
+ *
+ * Theory of operation: archives come from instructors' browsers, who are trusted half, and the API
+ * reads them itself. Nothing is ever written to a disk, so no name can lead anywhere; still, names
+ * are held to what a folder could hold, since they are shown, stored, and become paths in a cell.
+ * Only regular files count: a link, a device or a pipe is refused, never followed. Two names that
+ * some disk would take for one (the same twice, or in upper and lower case) are refused, because
+ * which of the two would count depends on the disk. Entries, bytes of one file, bytes of all, and
+ * what an archive may swell to are bounded, and reading stops at the first bound that is reached.
+ */
 export class ArchiveFiles {
   readonly files: FolderFile[] = [];
   readonly problems: Problem[] = [];

@@ -1,4 +1,5 @@
-import { ARCHIVE_LIMITS, type ArchiveFiles } from './archive-files.ts';
+import { ARCHIVE_LIMITS } from '../folder-rules.ts';
+import type { ArchiveFiles } from './archive-files.ts';
 
 /** Bytes of a stream. @throws where there are more than were announced. */
 export async function collect(stream: AsyncIterable<unknown>, size: number): Promise<Buffer> {

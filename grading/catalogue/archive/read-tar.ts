@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Extract, type Header } from 'tar-stream';
-import { ARCHIVE_LIMITS, ArchiveFull, type ArchiveFiles, type EntryKind } from './archive-files.ts';
+import { ARCHIVE_LIMITS } from '../folder-rules.ts';
+import { ArchiveFull, type ArchiveFiles, type EntryKind } from './archive-files.ts';
 import { collect, watchSize } from './collect.ts';
 
 /** What is no file, by the word that tar-stream has for it. */

@@ -1,6 +1,7 @@
 import { fromBufferPromise, type Entry } from 'yauzl';
 import { decodeText } from '../read-folder.ts';
-import { ARCHIVE_LIMITS, type ArchiveFiles, type EntryKind } from './archive-files.ts';
+import { ARCHIVE_LIMITS } from '../folder-rules.ts';
+import type { ArchiveFiles, EntryKind } from './archive-files.ts';
 import { collect, InflationMeter } from './collect.ts';
 
 /** In the upper half of the external attributes, where Unix made the archive: st_mode. */
