@@ -1,5 +1,5 @@
 import type { Route } from '../http/route.ts';
-import { publishVersionRoute, updateExerciseRoute } from './authoring/publish-version.ts';
+import { publishVersionRoute } from './authoring/publish-version.ts';
 import {
   getAuthoredRoute,
   listAuthoredRoute,
@@ -61,6 +61,7 @@ import {
 } from './rejudges/read-rejudges.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
+import { setVisibilityRoute } from './authoring/set-visibility.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
@@ -115,7 +116,7 @@ export const ROUTES: readonly Route[] = [
   listAuthoredRoute,
   uploadExerciseRoute,
   getAuthoredRoute,
-  updateExerciseRoute,
+  setVisibilityRoute,
   listFolderProblemsRoute,
   listVersionsRoute,
   publishVersionRoute,

@@ -122,7 +122,7 @@ export const exerciseVersionSchema = object({
   verification: nullable(verificationSummarySchema),
 });
 
-export const updateExerciseRequestSchema = object({
+export const setVisibilityRequestSchema = object({
   hidden: {
     type: 'boolean',
     description: 'true: learners do not see it, whatever its folder says.',

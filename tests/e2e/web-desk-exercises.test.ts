@@ -76,6 +76,29 @@ test("an exercise's statistics: acceptance, verdicts, cases, run times", async (
   expect(await axeViolationsInBothThemes(page)).toEqual([]);
 });
 
+test('an exercise is hidden after a question, and published again', async () => {
+  const { token } = await api.newUser();
+  const status = async () => (await api.call('GET', 'exercises/word-count', { token })).status;
+  await page.getByRole('button', { name: 'Hide' }).press('Enter');
+  await page.getByRole('dialog').press('Escape');
+  expect(await status()).toBe(200);
+  await page.getByRole('button', { name: 'Hide' }).press('Enter');
+  await page.getByRole('button', { name: 'Hide it' }).press('Enter');
+  await page.getByRole('heading', { name: 'Hidden' }).waitFor();
+  expect(await status()).toBe(404);
+  await publish(db.database);
+  api.app.refreshCatalogue();
+  expect(await status()).toBe(404);
+  const body = { exerciseId: 'word-count', language: 'python', files: [] };
+  expect((await api.call('POST', 'submissions', { token, body })).status).toBeGreaterThan(400);
+  const answer = await api.call('GET', 'hidden-exercises', { token });
+  expect(answer.status).toBe(403);
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Publish Count words' }).press('Enter');
+  await page.getByRole('link', { name: 'Count words' }).waitFor();
+  expect(await status()).toBe(200);
+});
+
 test('an exercise that nobody has tried says what will stand there', async () => {
   await page.goto(`${api.origin}/desk/exercises/binary-search`);
   await page.getByText('Nobody has handed in this version yet.').waitFor();

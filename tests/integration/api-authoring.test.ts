@@ -56,6 +56,8 @@ const authored = async (id: string): Promise<AuthoredExerciseResource> =>
   (await teach('GET', `authoring/exercises/${id}`)).json as AuthoredExerciseResource;
 const publishHash = (id: string, hash: string): Promise<Answer> =>
   teach('POST', `exercises/${id}/versions/${hash}/publish`);
+const hide = (id: string, hidden: boolean): Promise<Answer> =>
+  teach('PUT', `exercises/${id}/visibility`, { hidden });
 const submission = (exerciseId: string) => ({
   ...{ exerciseId, language: 'python', files: [{ path: 'main.py', content: 'print(1)\n' }] },
 });
@@ -142,23 +144,23 @@ describe('an exercise that is uploaded', () => {
     const mine = (await as(learner, 'POST', 'submissions', submission('sum')))
       .json as SubmissionResource;
 
-    const hidden = await teach('PATCH', 'authoring/exercises/sum', { hidden: true });
-    expect(hidden.json).toMatchObject({ state: 'hidden' });
+    expect((await hide('sum', true)).status).toBe(204);
+    expect(await authored('sum')).toMatchObject({ state: 'hidden' });
     expect(await traces('sum')).toEqual(without);
     const kept = await as(learner, 'GET', `submissions/${mine.id}`);
     expect([kept.status, kept.json]).toMatchObject([200, { files: mine.files }]);
     expect((await teach('GET', 'exercises/sum')).status).toBe(200);
     expect((await teach('GET', 'exercises/sum/statistics')).status).toBe(200);
 
-    await teach('PATCH', 'authoring/exercises/sum', { hidden: false });
+    await hide('sum', false);
     expect(await traces('sum')).toEqual([...ways, 'phases 5', 'topics 5']);
   });
 
   test('survives that the folders are read again, hidden or not', async () => {
-    await teach('PATCH', 'authoring/exercises/sum', { hidden: true });
+    await hide('sum', true);
     await publish(db.database);
     expect(await authored('sum')).toMatchObject({ state: 'hidden' });
-    await teach('PATCH', 'authoring/exercises/sum', { hidden: false });
+    await hide('sum', false);
     await publish(db.database);
     expect(await authored('sum')).toMatchObject({ state: 'published' });
   });
@@ -250,7 +252,7 @@ describe('versions of an exercise that has a folder', () => {
   });
 
   test('a person may offer it all the same, and publishing shows what was hidden', async () => {
-    await teach('PATCH', 'authoring/exercises/word-count', { hidden: true });
+    await hide('word-count', true);
     await publishHash('word-count', changedFolder.contentHash);
     await publish(db.database, others);
     api.app.refreshCatalogue();
@@ -330,7 +332,7 @@ test('what is for authors is refused to learners, and solutions are in no answer
     as(learner, 'GET', 'authoring/exercises'),
     as(learner, 'GET', 'authoring/exercises/sum'),
     as(learner, 'GET', 'authoring/problems'),
-    as(learner, 'PATCH', 'authoring/exercises/sum', { hidden: false }),
+    as(learner, 'PUT', 'exercises/sum/visibility', { hidden: false }),
     as(learner, 'GET', 'exercises/sum/versions'),
     as(learner, 'POST', `${version}/publish`),
     as(learner, 'POST', `${version}/verifications`),

@@ -69,6 +69,12 @@ const gradeWhenItComes = async (): Promise<void> => {
   throw new Error('No submission arrived.');
 };
 
+const untilFollowed = async (): Promise<void> => {
+  while (!proxy?.seen.some(({ line }) => line.endsWith('/events'))) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
 describe('on a bad network', () => {
   test('a submission whose answer is lost is handed in once', async () => {
     const answer = throughProxy(
@@ -88,6 +94,8 @@ describe('on a bad network', () => {
       (line, nth) => (line.endsWith('/events') && nth === 0 ? 'cut-stream' : 'none'),
       ...SUBMIT,
     );
+    // Graded before somebody follows, there would be nothing to cut: the end alone is told.
+    await untilFollowed();
     await gradeWhenItComes();
     const { exitCode, err } = await answer;
     expect(exitCode).toBe(0);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { loadExercises } from '../../api/load-exercises.ts';
+import { describeConfig, loadConfig } from '../../platform/config/config.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../../platform/database/embedded-postgres.ts';
@@ -11,6 +12,7 @@ import { silentLogger } from '../../platform/log/logger.ts';
 import { startApi } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { addLearner, type Learner } from './learner.ts';
+import { addStaff, type Staff } from './staff.ts';
 
 /** Every page at two widths in both themes, with the repository's own exercises, to be looked at. */
 const FOLDER = join(repoRoot, '.assay-screenshots');
@@ -21,7 +23,7 @@ const THEMES = ['light', 'dark'] as const;
 interface Shot {
   readonly name: string;
   readonly path: string;
-  readonly signedIn: boolean;
+  readonly as: 'visitor' | 'learner' | 'staff';
   /** What is on the page once it is whole. */
   readonly until: string;
 }
@@ -35,35 +37,67 @@ const EXERCISES_OF_KINDS = [
 ] as const;
 
 const shotsOf = ({ submissionId, exerciseId, results }: Learner): readonly Shot[] => [
-  { name: 'home', path: '/', signedIn: true, until: '.tile' },
-  { name: 'home-visitor', path: '/', signedIn: false, until: '.tile' },
+  { name: 'home', path: '/', as: 'learner' as const, until: '.tile' },
+  { name: 'home-visitor', path: '/', as: 'visitor' as const, until: '.tile' },
   {
     ...{ name: 'exercise', path: `/exercises/${exerciseId}?submission=${submissionId}` },
-    ...{ signedIn: true, until: '.summary' },
+    ...{ as: 'learner' as const, until: '.summary' },
   },
-  ...results.map((page) => ({ ...page, signedIn: true, until: '.summary' })),
-  { name: 'submissions', path: '/submissions', signedIn: true, until: '.history-table' },
+  ...results.map((page) => ({ ...page, as: 'learner' as const, until: '.summary' })),
+  { name: 'submissions', path: '/submissions', as: 'learner' as const, until: '.history-table' },
   {
-    ...{ name: 'submission', path: `/submissions/${submissionId}`, signedIn: true },
+    ...{ name: 'submission', path: `/submissions/${submissionId}`, as: 'learner' as const },
     until: '.summary',
   },
   ...EXERCISES_OF_KINDS.map(([kind, id]) => ({
-    ...{ name: `exercise-${kind}`, path: `/exercises/${id}`, signedIn: false, until: '.cm-line' },
+    ...{
+      name: `exercise-${kind}`,
+      path: `/exercises/${id}`,
+      as: 'visitor' as const,
+      until: '.cm-line',
+    },
   })),
-  { name: 'account', path: '/account', signedIn: true, until: '.account-part' },
-  { name: 'device', path: '/device', signedIn: true, until: 'form' },
-  { name: 'sign-in', path: '/sign-in', signedIn: false, until: 'form' },
-  { name: 'register', path: '/register', signedIn: false, until: 'form' },
-  { name: 'not-found', path: '/desk/nothing', signedIn: false, until: 'h1' },
+  { name: 'account', path: '/account', as: 'learner' as const, until: '.account-part' },
+  { name: 'device', path: '/device', as: 'learner' as const, until: 'form' },
+  { name: 'sign-in', path: '/sign-in', as: 'visitor' as const, until: 'form' },
+  { name: 'register', path: '/register', as: 'visitor' as const, until: 'form' },
+  { name: 'not-found', path: '/desk/nothing', as: 'visitor' as const, until: 'h1' },
 ];
 
-async function shootAll(browser: Browser, origin: string, learner: Learner): Promise<void> {
+const staffShots = ({ cohortId, learnerId }: Staff, { exerciseId }: Learner): readonly Shot[] =>
+  (
+    [
+      ['desk', '/desk', '.desk-table'],
+      ['desk-cohort', `/desk/cohorts/${cohortId}`, '.matrix tbody tr'],
+      ['desk-assignments', `/desk/cohorts/${cohortId}?part=assignments`, '.desk-table'],
+      ['desk-learner', `/desk/cohorts/${cohortId}/members/${learnerId}`, '.desk-table'],
+      ['desk-exercises', '/desk/exercises', '.desk-table'],
+      ['desk-exercise', `/desk/exercises/${exerciseId}`, '.figures'],
+      ['desk-failures', '/desk/failures', '.empty'],
+      ['desk-rejudges', `/desk/rejudges?exercise=${exerciseId}`, 'form'],
+      ['admin', '/admin', '.plot'],
+      ['admin-users', '/admin/users', '.desk-table'],
+      ['admin-configuration', '/admin/configuration', '.desk-table'],
+    ] as const
+  ).map(([name, path, until]) => ({ name, path, until, as: 'staff' }));
+
+async function shootAll(
+  browser: Browser,
+  origin: string,
+  learner: Learner,
+  staff: Staff,
+): Promise<void> {
+  const logins = { visitor: null, learner: learner.login, staff: staff.login };
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS_PX) {
-      for (const { name, path, signedIn, until } of shotsOf(learner)) {
+      for (const { name, path, as, until } of [
+        ...shotsOf(learner),
+        ...staffShots(staff, learner),
+      ]) {
         const viewport = { width, height: HEIGHT_PX };
         const context = await browser.newContext({ colorScheme, viewport });
-        if (signedIn) await context.request.post(`${origin}/api/v1/sessions`, learner.login);
+        const login = logins[as];
+        if (login !== null) await context.request.post(`${origin}/api/v1/sessions`, login);
         const page = await context.newPage();
         await page.goto(origin + path);
         await page.locator(until).first().waitFor();
@@ -84,9 +118,11 @@ try {
   await migrateDatabase(postgres.url);
   const database = openDatabase(postgres.url);
   const { roadmap } = await loadExercises(database, join(repoRoot, 'exercises'), silentLogger);
-  const api = await startApi(database, { webDir, roadmap: () => roadmap });
+  const configuration = describeConfig(loadConfig({ DATABASE_URL: postgres.url }));
+  const api = await startApi(database, { webDir, configuration, roadmap: () => roadmap });
   const browser = await openBrowser();
-  await shootAll(browser, api.origin, await addLearner(api, database));
+  const learner = await addLearner(api, database);
+  await shootAll(browser, api.origin, learner, await addStaff(api, database, learner));
   await browser.close();
   await api.close();
   await database.close();

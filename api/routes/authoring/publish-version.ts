@@ -1,17 +1,10 @@
-import type {
-  AuthoredExerciseResource,
-  UpdateExerciseRequest,
-} from '../../../grading/resource/resources.ts';
-import {
-  authoredExerciseSchema,
-  updateExerciseRequestSchema,
-} from '../../../grading/resource/authoring-schemas.ts';
+import type { AuthoredExerciseResource } from '../../../grading/resource/resources.ts';
+import { authoredExerciseSchema } from '../../../grading/resource/authoring-schemas.ts';
 import { findVersion } from '../../../platform/database/authoring-read.ts';
-import { publishVersion, setHidden } from '../../../platform/database/exercise-publishing.ts';
+import { publishVersion } from '../../../platform/database/exercise-publishing.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { ApiServices } from '../../services.ts';
-import { exerciseParam } from '../catalogue/exercise-param.ts';
 import { readAuthored } from './authored-resource.ts';
 import { versionParams, type VersionParams } from './version-params.ts';
 
@@ -48,30 +41,5 @@ export const publishVersionRoute = defineRoute<{
     await publishVersion(services.database, { id, contentHash, phase });
     services.exercises.invalidate();
     return { status: 200, body: await readAuthored(services, id) };
-  },
-});
-
-export const updateExerciseRoute = defineRoute<{
-  auth: 'instructor';
-  params: { id: string };
-  body: UpdateExerciseRequest;
-  answer: AuthoredExerciseResource;
-}>({
-  method: 'patch',
-  path: '/authoring/exercises/:id',
-  operationId: 'updateExercise',
-  tag: 'Authoring',
-  summary: 'Hide an exercise from learners, or show it again',
-  description:
-    'A hidden one is in no list of theirs, cannot be read and takes no submission; what they handed in before stays theirs to read. Instructors still read and try it.',
-  auth: 'instructor',
-  params: exerciseParam,
-  body: updateExerciseRequestSchema,
-  replies: { 200: { description: 'The exercise as it is now.', schema: authoredExerciseSchema } },
-  errors: [],
-  handle: async ({ params, body, services }) => {
-    await setHidden(services.database, params.id, body.hidden);
-    services.exercises.invalidate();
-    return { status: 200, body: await readAuthored(services, params.id) };
   },
 });

@@ -6,7 +6,6 @@ CREATE TYPE "VerificationState" AS ENUM ('queued', 'running', 'finished', 'faile
 
 -- AlterTable
 ALTER TABLE "Exercise" ADD COLUMN     "folderHash" TEXT,
-ADD COLUMN     "hidden" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "inFolder" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "pinned" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "publishedAt" TIMESTAMPTZ(3);

@@ -6,8 +6,11 @@ import type { Resource } from './use-resource.ts';
 /** No list that is read as a whole is longer; what came until then is shown. */
 const MAX_PAGES = 50;
 
-/** Every page of a list, for what is searched and sorted in the browser. `path` without a cursor. */
-export function useAllPages<T>(path: string | null): Resource<readonly T[]> {
+/**
+ * Every page of a list, for what is searched and sorted in the browser. `path` without a cursor;
+ * another `version` reads it again.
+ */
+export function useAllPages<T>(path: string | null, version = 0): Resource<readonly T[]> {
   const [resource, setResource] = useState<Resource<readonly T[]>>({ state: 'loading' });
   const [round, setRound] = useState(0);
   const retry = useCallback(() => setRound((before) => before + 1), []);
@@ -24,7 +27,7 @@ export function useAllPages<T>(path: string | null): Resource<readonly T[]> {
       },
     );
     return () => leaving.abort();
-  }, [path, round, retry]);
+  }, [path, round, version, retry]);
 
   return resource;
 }

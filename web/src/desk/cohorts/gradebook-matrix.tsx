@@ -32,7 +32,12 @@ export function GradebookMatrix({ cohortId, gradebook, order, setOrder }: Gradeb
     navigate(href);
   }, []);
   return (
-    <div class="desk-table-box matrix-box" tabIndex={0} role="region" aria-label="Scores">
+    <div
+      class="desk-table-box matrix-box"
+      tabIndex={0}
+      role="region"
+      aria-label="Learners and exercises"
+    >
       <table class="matrix" onClick={follow}>
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { Link } from 'wouter-preact';
 import { LANGUAGE_TITLES } from '../../../../grading/manifest/language-names.ts';
 import type {
   ExerciseResource,
@@ -32,7 +33,8 @@ export function LearnerSubmission({ path }: { readonly path: string }) {
           <span class="desk-tag">This one counts</span>
         ) : (
           <span class="desk-tag desk-tag-quiet">Another one counts, or none</span>
-        )}
+        )}{' '}
+        <Link href={`/desk/rejudges?submission=${submission.id}`}>Rejudge it</Link>
       </p>
       <div class="submission-parts">
         <SubmittedFiles {...submission} />

@@ -6,6 +6,7 @@ import type {
 import { PageFailure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { CaseFailures } from '../../desk/exercises/case-failures.tsx';
+import { HideButton } from '../../desk/exercises/hide-button.tsx';
 import { RunTimes } from '../../desk/exercises/run-times.tsx';
 import { Shares } from '../../desk/exercises/shares.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
@@ -27,9 +28,15 @@ export default function ExercisePage({ id }: { readonly id: string }) {
       up={{ href: '/desk/exercises', text: 'Exercises' }}
       lead="Of the version that is offered now; tries of the samples are left out."
       actions={
-        <Link class="button quiet" href={`/exercises/${id}`}>
-          As learners see it
-        </Link>
+        <>
+          <HideButton id={id} title={exercise.value.title} />
+          <Link class="button quiet" href={`/desk/rejudges?exercise=${id}`}>
+            Rejudge
+          </Link>
+          <Link class="button quiet" href={`/exercises/${id}`}>
+            As learners see it
+          </Link>
+        </>
       }
     >
       <Statistics found={statistics.value} />

@@ -8,7 +8,8 @@ import { useExercises } from '../../desk/cohorts/use-exercises.ts';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 
 export default function ExercisesPage() {
-  const exercises = useExercises();
+  const [round, setRound] = useState(0);
+  const exercises = useExercises(round);
   const [wanted, setWanted] = useState('');
   return (
     <DeskFrame

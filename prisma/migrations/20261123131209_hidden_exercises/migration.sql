@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Exercise" ADD COLUMN     "hidden" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,49 @@
+import type {
+  CohortResource,
+  ExerciseSummaryResource,
+  Page,
+} from '../../grading/resource/resources.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { beat } from '../../platform/database/worker-heartbeats.ts';
+import { PASSWORD, type TestApi } from '../support/api.ts';
+import type { Learner } from './learner.ts';
+
+export interface Staff {
+  readonly login: Learner['login'];
+  readonly cohortId: string;
+  readonly learnerId: string;
+}
+
+const ASSIGNED = 12;
+
+/** An admin with a cohort that the learner is in, and a worker that is alive. */
+export async function addStaff(api: TestApi, database: Database, learner: Learner): Promise<Staff> {
+  const { username, token } = await api.newUser();
+  const data = { role: 'admin', displayName: 'Grace Hopper' } as const;
+  await database.prisma.user.update({ where: { username }, data });
+  const { username: learnerName, password } = learner.login.data;
+  const call = async <T>(method: string, path: string, body?: object): Promise<T> =>
+    (await api.call(method, path, { token, ...(body === undefined ? {} : { body }) })).json as T;
+  const cohort = await call<CohortResource>('POST', 'cohorts', { name: 'Backend 2026' });
+  const { items } = await call<Page<ExerciseSummaryResource>>('GET', 'exercises?limit=100');
+  await call('PATCH', `cohorts/${cohort.id}/assignments`, {
+    exerciseIds: items.slice(0, ASSIGNED).map(({ id }) => id),
+    dueAt: '2026-12-10T17:00:00.000Z',
+  });
+  const { json } = await api.call('POST', 'tokens', {
+    body: { name: 'join', username: learnerName, password },
+  });
+  const joining = { token: (json as { token: string }).token, body: { joinCode: cohort.joinCode } };
+  await api.call('POST', 'cohorts/join', joining);
+  await beat(database, {
+    ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', startedAt: new Date() },
+    ...{ concurrency: 2, isolation: 'recycled', paused: false },
+    ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
+  });
+  const { id } = await database.prisma.user.findUniqueOrThrow({ where: { username: learnerName } });
+  return {
+    login: { data: { username, password: PASSWORD } },
+    cohortId: cohort.id,
+    learnerId: id,
+  };
+}
