@@ -19,6 +19,8 @@ export interface ApiLimits {
   readonly devicesByAddress: RateLimit;
   /** Codes of devices that were none. */
   readonly devicesByUser: RateLimit;
+  /** Archives of exercises, which cost time to unpack and check. */
+  readonly uploadsByUser: RateLimit;
   /** Submissions of one user that are neither graded nor failed. */
   readonly unfinishedSubmissionsPerUser: number;
   /** How long a device waits between two polls. */
@@ -40,6 +42,7 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   passwordsByUser: { windowMs: 15 * MINUTE_MS, limit: 20 },
   devicesByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
   devicesByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
+  uploadsByUser: { windowMs: 10 * MINUTE_MS, limit: 60 },
   devicePollSeconds: 2,
   unfinishedSubmissionsPerUser: 100,
   streamsPerUser: 20,

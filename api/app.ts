@@ -11,6 +11,7 @@ import type { ApiLimits } from './api-limits.ts';
 import { ExerciseIndex } from './catalogue/exercise-index.ts';
 import type { ExerciseSource } from './catalogue/exercise-index.ts';
 import type { Roadmap } from '../grading/catalogue/roadmap.ts';
+import type { Problem } from '../grading/manifest/problem.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
@@ -37,6 +38,8 @@ export interface AppParts {
   readonly events: EventHub;
   readonly exerciseSource: Omit<ExerciseSource, 'phases'>;
   readonly roadmap: () => Roadmap;
+  /** Of the folders that `roadmap` came with. Default: none. */
+  readonly folderProblems?: () => readonly Problem[];
   readonly logger: Logger;
   readonly version: string;
   readonly cookieSecure: boolean;
@@ -72,6 +75,7 @@ const createServices = (parts: AppParts): ApiServices => {
     ...{ database: parts.database, queue: parts.queue, events: parts.events, roadmap, logger },
     ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
     configuration: parts.configuration,
+    folderProblems: parts.folderProblems ?? (() => []),
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { unpackExercise } from '../grading/catalogue/bundle.ts';
 import { describeConfig, loadConfig } from '../platform/config/config.ts';
-import { listPublishedExercises } from '../platform/database/catalogue-read.ts';
 import { webDir } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { loadExerciseVersion, startSweeper } from '../platform/database/grading-store.ts';
+import { startSweeper } from '../platform/database/grading-store.ts';
 import { migrateDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
@@ -16,6 +14,7 @@ import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { watchQueue } from './api-metrics.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import { buildApp } from './app.ts';
+import { storedExercises } from './catalogue/stored-exercises.ts';
 import { closeServer, listen } from './http/listen.ts';
 import { loadExercises } from './load-exercises.ts';
 import { version } from '../platform/version.ts';
@@ -30,27 +29,22 @@ const database = openDatabase(config.databaseUrl, {
 });
 const queue = openQueue(config, logger);
 const events = openEventHub(database, logger);
-let roadmap = await loadExercises(database, config.exercisesDir, logger);
+let loaded = await loadExercises(database, config.exercisesDir, logger);
 
 const registry = createRegistry('api');
 watchQueue(registry, queue);
 const metrics = await serveConfiguredMetrics(registry, config, logger);
 const app = buildApp({
   metrics: registry,
-  ...{ database, queue, events, logger, version, roadmap: () => roadmap },
+  ...{ database, queue, events, logger, version },
+  roadmap: () => loaded.roadmap,
+  folderProblems: () => loaded.problems,
   configuration: describeConfig(config),
   cookieSecure: config.cookieSecure,
   publicUrl: config.publicUrl,
   trustedProxies: config.trustedProxies,
   webDir: existsSync(webDir) ? webDir : null,
-  exerciseSource: {
-    list: () => listPublishedExercises(database),
-    load: async (contentHash) => {
-      const bundle = await loadExerciseVersion(database, contentHash);
-      if (bundle === null) throw new Error(`The store has no exercise version ${contentHash}.`);
-      return unpackExercise(bundle);
-    },
-  },
+  exerciseSource: storedExercises(database),
   limits: {
     submissionsByUser: {
       ...DEFAULT_API_LIMITS.submissionsByUser,
@@ -63,8 +57,8 @@ const app = buildApp({
 /** On SIGHUP the folder of exercises is read again; what fails leaves everything as it was. */
 process.on('SIGHUP', () => {
   loadExercises(database, config.exercisesDir, logger).then(
-    (loaded) => {
-      roadmap = loaded;
+    (again) => {
+      loaded = again;
       app.refreshCatalogue();
     },
     (error: unknown) => logger.error({ err: error }, 'the exercises were not loaded again'),

@@ -4,6 +4,7 @@ import type { Logger } from '../platform/log/logger.ts';
 import type { ApiLimits } from './api-limits.ts';
 import type { IdentityCache } from './http/identity-cache.ts';
 import type { ExerciseIndex } from './catalogue/exercise-index.ts';
+import type { Problem } from '../grading/manifest/problem.ts';
 import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
@@ -18,6 +19,8 @@ export interface ApiServices {
   readonly exercises: ExerciseIndex;
   /** A function, since exercises can be loaded again while the API runs. */
   readonly roadmap: () => Roadmap;
+  /** What is wrong with the folders on the disk, as they were read last; from the folder of all. */
+  readonly folderProblems: () => readonly Problem[];
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
   readonly limits: ApiLimits;

@@ -1,5 +1,3 @@
-import { extendAttempt } from '../platform/database/grading-store.ts';
-import type { Database } from '../platform/database/database.ts';
 import type { Logger } from '../platform/log/logger.ts';
 
 export interface AttemptLease {
@@ -11,17 +9,19 @@ export interface AttemptLease {
 /** An attempt is extended this many times within its lease, so that one failure is forgiven. */
 const EXTENSIONS_PER_LEASE = 3;
 
-/** Extends an attempt's lease for as long as its worker is at it. */
+/**
+ * Extends an attempt's lease for as long as its worker is at it. `extendLease` gives false where
+ * the attempt is not ours any more.
+ */
 export function keepAlive(
-  database: Database,
-  token: string,
+  extendLease: () => Promise<boolean>,
   leaseMs: number,
   logger: Logger,
 ): AttemptLease {
   const lost = new AbortController();
   const extend = async (): Promise<void> => {
     try {
-      if (!(await extendAttempt(database, token, leaseMs))) {
+      if (!(await extendLease())) {
         lost.abort(new Error('The attempt was taken over by another worker.'));
       }
     } catch (error) {

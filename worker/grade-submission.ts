@@ -3,6 +3,7 @@ import type { ExerciseCache } from '../platform/database/exercise-cache.ts';
 import {
   abandonAttempt,
   beginAttempt,
+  extendAttempt,
   failAttempt,
   finishAttempt,
   type BegunAttempt,
@@ -65,7 +66,8 @@ export async function gradeSubmission(
 
   const { attempt, submission, files } = begun;
   const logger = services.logger.child({ submissionId: submission.id, attempt: attempt.number });
-  const lease = keepAlive(database, attempt.token, ATTEMPT_LEASE_MS, logger);
+  const extend = (): Promise<boolean> => extendAttempt(database, attempt.token, ATTEMPT_LEASE_MS);
+  const lease = keepAlive(extend, ATTEMPT_LEASE_MS, logger);
   const signal = AbortSignal.any([job.signal, lease.lost]);
   try {
     const exercise = await services.exercises.load(submission.contentHash);

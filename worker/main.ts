@@ -21,6 +21,7 @@ import { gradeSubmission, type Graded } from './grade-submission.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
 import { createVersionTeller } from './tell-versions.ts';
+import { verifyStep } from './verify/verify-step.ts';
 import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
 
 /** On SIGTERM, how long running submissions may go on before they are handed back. */
@@ -75,6 +76,7 @@ const services = {
       metrics.graded(of, result);
       fuse.attemptEnded('graded');
     },
+    verified: () => fuse.attemptEnded('graded'),
     internalError: () => {
       metrics.internalError();
       fuse.attemptEnded('internal-error');
@@ -84,6 +86,7 @@ const services = {
 const consumer = consume(config, (job) => gradeSubmission(services, job), {
   concurrency: config.workerConcurrency,
   logger,
+  verify: (job) => verifyStep(services, job),
 });
 
 const startedAt = new Date();

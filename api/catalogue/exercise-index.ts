@@ -10,6 +10,8 @@ import type { PublicExercise } from './exercise-resource.ts';
  */
 export interface ExerciseSource {
   list(): Promise<readonly PublishedExercise[]>;
+  /** Any exercise, hidden ones too. */
+  find(id: string): Promise<PublishedExercise | null>;
   load(contentHash: string): Promise<Exercise>;
   /** Ids of phases, in the order of the roadmap. */
   phases(): readonly string[];
@@ -26,6 +28,8 @@ export interface Snapshot {
 const FRESH_MS = 2_000;
 /** Up to this age it is used while a newer one is read; older, the reader waits. */
 const USABLE_MS = 10_000;
+/** Versions that are not offered, kept for instructors who look at them. */
+const MAX_OTHER_VERSIONS = 32;
 /** An id that the snapshot lacks asks the store again, but no more often than this. */
 const RETRY_MISS_MS = 250;
 
@@ -33,6 +37,7 @@ export class ExerciseIndex {
   private snapshot: Snapshot | undefined;
   private refreshing: Promise<Snapshot> | undefined;
   private versions = new Map<string, PublicExercise>();
+  private readonly others = new Map<string, PublicExercise>();
   private readonly source: ExerciseSource;
   private readonly logger: Logger;
 
@@ -59,6 +64,24 @@ export class ExerciseIndex {
     const found = snapshot.byId.get(id);
     if (found !== undefined || Date.now() - snapshot.readAtMs < RETRY_MISS_MS) return found;
     return (await this.refresh()).byId.get(id);
+  }
+
+  /** Any exercise at its current version, drafts and hidden ones too: for instructors alone. */
+  async findAny(id: string): Promise<PublicExercise | undefined> {
+    const located = await this.source.find(id);
+    return located === null ? undefined : this.version(id, located.currentHash);
+  }
+
+  /** One version, offered or not: for instructors alone. */
+  async version(id: string, contentHash: string): Promise<PublicExercise | undefined> {
+    const known = this.versions.get(contentHash) ?? this.others.get(contentHash);
+    const exercise = known ?? (await this.load(id, contentHash));
+    if (exercise === undefined || this.versions.has(contentHash)) return exercise;
+    this.others.delete(contentHash);
+    this.others.set(contentHash, exercise);
+    const oldest = this.others.keys().next().value;
+    if (this.others.size > MAX_OTHER_VERSIONS && oldest !== undefined) this.others.delete(oldest);
+    return exercise;
   }
 
   /** After exercises were loaded into the store by this process. */

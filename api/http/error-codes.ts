@@ -70,7 +70,36 @@ export const ERROR_CODES = {
   'exercise-not-found': {
     status: 404,
     title: 'No such exercise',
-    explanation: 'No published exercise has this id. GET /api/v1/exercises lists them.',
+    explanation:
+      'No published exercise has this id; instructors find hidden ones, too. GET /api/v1/exercises lists them.',
+  },
+  'version-not-found': {
+    status: 404,
+    title: 'No such version',
+    explanation:
+      'The exercise has no version with this content hash. GET /api/v1/exercises/{id}/versions lists them.',
+  },
+  'verification-not-found': {
+    status: 404,
+    title: 'No such verification',
+    explanation: 'No verification has this id; of each version, the newest ones are kept.',
+  },
+  'nothing-to-verify': {
+    status: 409,
+    title: 'The version has no solutions here',
+    explanation:
+      'The server has no solutions of this version: it is from before they were kept. Upload its folder, or restart the server with it.',
+  },
+  'too-many-verifications': {
+    status: 429,
+    title: 'Too many verifications at one time',
+    explanation: 'As many as may are queued or running. Wait until some are finished.',
+  },
+  'upload-rejected': {
+    status: 422,
+    title: 'The exercise cannot be taken',
+    explanation:
+      'The archive, or the exercise folder in it, has mistakes. `problems` lists all of them with file, line and remedy. Nothing was stored.',
   },
   'submission-not-found': {
     status: 404,
@@ -204,8 +233,9 @@ export const ERROR_CODES = {
   },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body must be JSON',
-    explanation: 'Send the body as UTF-8 JSON with the header `Content-Type: application/json`.',
+    title: 'The body has the wrong type',
+    explanation:
+      'Send the body as UTF-8 JSON with the header `Content-Type: application/json`; where an archive is uploaded, with the type of the archive. `detail` says which.',
   },
   'validation-failed': {
     status: 422,

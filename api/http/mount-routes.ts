@@ -11,6 +11,7 @@ import { requireRole } from './require.ts';
 import { ANSWERED, roleOf } from './route.ts';
 import { runMiddleware } from './run-middleware.ts';
 import type { Exchange, Reply, Route } from './route.ts';
+import { readUpload } from './read-upload.ts';
 import { bodyCheck, queryCheck } from './validation.ts';
 
 export interface MountOptions {
@@ -61,6 +62,8 @@ const readQuery = (route: Route): ((req: Request) => unknown) => {
 };
 
 const readBody = (route: Route): ((req: Request, res: Response) => Promise<unknown>) => {
+  const { upload } = route;
+  if (upload !== undefined) return (req) => readUpload(req, upload);
   if (route.body === undefined) return () => Promise.resolve(undefined);
   const check = bodyCheck(route.body);
   return async (req, res) => {

@@ -18,6 +18,7 @@ export const RATE_LIMITERS = [
   'passwordsByUser',
   'devicesByAddress',
   'devicesByUser',
+  'uploadsByUser',
 ] as const;
 export type RateLimiterName = (typeof RATE_LIMITERS)[number];
 export type RateLimiters = Readonly<Record<RateLimiterName, RequestHandler>>;
@@ -91,6 +92,7 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
     failuresOnly: true,
   }),
   devicesByAddress: limiter(limits.devicesByAddress, { what: 'devices from this address' }),
+  uploadsByUser: limiter(limits.uploadsByUser, { what: 'uploads', keyOf: userOf }),
   devicesByUser: limiter(limits.devicesByUser, {
     what: 'wrong codes',
     keyOf: userOf,

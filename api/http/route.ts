@@ -73,6 +73,12 @@ interface DeclaredParam {
   readonly notFound: ErrorCode;
 }
 
+interface DeclaredUpload {
+  readonly description: string;
+  readonly mediaTypes: readonly string[];
+  readonly maxBytes: number;
+}
+
 interface DeclaredHeader {
   readonly description: string;
   readonly schema: JsonSchema;
@@ -94,6 +100,8 @@ export interface RouteDefinition<T extends RouteTypes> {
   readonly body?: JsonSchema;
   /** Default `small`. */
   readonly bodySize?: BodySize;
+  /** Instead of a JSON body: bytes, read as a whole. */
+  readonly upload?: DeclaredUpload;
   /** Applied before the body is read. */
   readonly limitedBy?: readonly RateLimiterName[];
   /** Applied when the body is known to be right: keyed by what is in it. */
@@ -131,6 +139,7 @@ export const errorCodesOf = (route: Route): ErrorCode[] => {
   if (route.body !== undefined) {
     add('invalid-json', 'body-too-large', 'unsupported-media-type', 'validation-failed');
   }
+  if (route.upload !== undefined) add('body-too-large', 'unsupported-media-type');
   if (route.limitedBy !== undefined || route.limitedByBody !== undefined) add('rate-limited');
   for (const param of Object.values(route.params ?? {})) add(param.notFound);
   add('bad-request', 'internal-error', 'store-unavailable');

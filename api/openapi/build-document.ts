@@ -22,6 +22,11 @@ const CSRF_HEADER = {
   schema: { type: 'string' },
 } as const;
 
+const isRequired = (query: Route['query'], name: string): boolean => {
+  const required: unknown = query?.['required'];
+  return Array.isArray(required) && required.includes(name);
+};
+
 const parametersOf = (route: Route): object[] => [
   ...Object.entries(route.params ?? {}).map(([name, { description, schema }]) => ({
     name,
@@ -33,7 +38,7 @@ const parametersOf = (route: Route): object[] => [
   ...Object.entries(route.query?.properties ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: isRequired(route.query, name),
     schema: refer(schema),
   })),
   ...Object.entries(route.headers ?? {}).map(([name, { description, schema }]) => ({
@@ -97,6 +102,16 @@ const descriptionOf = ({ auth, description }: Route): string | undefined => {
   return description === undefined ? rule : `${rule} ${description}`;
 };
 
+const requestBodyOf = ({ body, upload }: Route): object => {
+  if (upload !== undefined) {
+    const content = Object.fromEntries(upload.mediaTypes.map((type) => [type, {}]));
+    return { requestBody: { required: true, description: upload.description, content } };
+  }
+  if (body === undefined) return {};
+  const content = { 'application/json': { schema: refer(body) } };
+  return { requestBody: { required: true, content } };
+};
+
 const operationOf = (route: Route): object => ({
   operationId: route.operationId,
   tags: [route.tag],
@@ -104,14 +119,7 @@ const operationOf = (route: Route): object => ({
   ...(descriptionOf(route) === undefined ? {} : { description: descriptionOf(route) }),
   security: securityOf(route),
   parameters: parametersOf(route),
-  ...(route.body === undefined
-    ? {}
-    : {
-        requestBody: {
-          required: true,
-          content: { 'application/json': { schema: refer(route.body) } },
-        },
-      }),
+  ...requestBodyOf(route),
   responses: { ...repliesOf(route), ...problemsOf(route) },
 });
 

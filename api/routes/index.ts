@@ -1,4 +1,14 @@
 import type { Route } from '../http/route.ts';
+import { publishVersionRoute } from './authoring/publish-version.ts';
+import {
+  getAuthoredRoute,
+  listAuthoredRoute,
+  listFolderProblemsRoute,
+  listVersionsRoute,
+} from './authoring/read-authored.ts';
+import { setVisibilityRoute } from './authoring/set-visibility.ts';
+import { uploadExerciseRoute } from './authoring/upload-exercise.ts';
+import { createVerificationRoute, getVerificationRoute } from './authoring/verifications.ts';
 import { getExerciseRoute } from './catalogue/get-exercise.ts';
 import { listExercisesRoute } from './catalogue/list-exercises.ts';
 import { listPhasesRoute } from './catalogue/list-phases.ts';
@@ -20,6 +30,7 @@ import { decideDeviceRoute, getDeviceRoute } from './devices/decide-device.ts';
 import { pollDeviceRoute } from './devices/poll-device.ts';
 import { listFailuresRoute } from './failures/list-failures.ts';
 import { rerunFailureRoute } from './failures/rerun-failure.ts';
+import { rerunFailuresRoute, rerunStatesRoute } from './failures/rerun-failures.ts';
 import { getConfigurationRoute } from './operations/get-configuration.ts';
 import { listWorkersRoute } from './operations/list-workers.ts';
 import { queueStateRoute } from './operations/queue-state.ts';
@@ -56,8 +67,6 @@ import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
-import { listHiddenRoute } from './visibility/list-hidden.ts';
-import { setVisibilityRoute } from './visibility/set-visibility.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
@@ -104,10 +113,19 @@ export const ROUTES: readonly Route[] = [
   gradebookCsvRoute,
   memberSubmissionsRoute,
   memberSubmissionRoute,
-  exerciseStatisticsRoute,
+  listAuthoredRoute,
+  uploadExerciseRoute,
+  getAuthoredRoute,
   setVisibilityRoute,
-  listHiddenRoute,
+  listFolderProblemsRoute,
+  listVersionsRoute,
+  publishVersionRoute,
+  createVerificationRoute,
+  getVerificationRoute,
+  exerciseStatisticsRoute,
   listFailuresRoute,
+  rerunFailuresRoute,
+  rerunStatesRoute,
   rerunFailureRoute,
   listWorkersRoute,
   queueStateRoute,

@@ -1,13 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { loadGradable } from '../../grading/catalogue/load-gradable.ts';
 import { loadRoadmap } from '../../grading/catalogue/load-roadmap.ts';
 import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
-import type { Exercise, Solution } from '../../grading/catalogue/exercise.ts';
+import type { LoadedExercise } from '../../grading/catalogue/load-exercise.ts';
 import { compareProblems, fileProblem, type Problem } from '../../grading/manifest/problem.ts';
-import { failed, parseYaml } from '../../grading/manifest/yaml-source.ts';
+import { failed } from '../../grading/manifest/yaml-source.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
-import type { ExerciseFolder } from './verification.ts';
+import { exerciseFolder, type ExerciseFolder } from '../../grading/verify/verification.ts';
 
 export interface LoadedFolders {
   /** The sound ones. */
@@ -27,21 +27,18 @@ export async function loadFolders(paths: readonly string[], cwd: string): Promis
   for (const target of targets) {
     const loaded = await loadTarget(target);
     problems.push(...loaded.problems);
-    for (const { directory, exercise, solutions } of loaded.exercises) {
-      const folder = await toFolder(directory, exercise, solutions, cwd);
-      folders.set(directory, folder);
-    }
+    for (const one of loaded.exercises) folders.set(one.directory, toFolder(one, cwd));
   }
   const shown = problems.map((problem) => ({ ...problem, file: shortPath(problem.file, cwd) }));
   return { folders: [...folders.values()], problems: shown.sort(compareProblems) };
 }
 
+interface LocatedExercise extends LoadedExercise {
+  readonly directory: string;
+}
+
 interface LoadedTarget {
-  readonly exercises: readonly {
-    readonly directory: string;
-    readonly exercise: Exercise;
-    readonly solutions: readonly Solution[];
-  }[];
+  readonly exercises: readonly LocatedExercise[];
   readonly problems: readonly Problem[];
 }
 
@@ -62,12 +59,11 @@ async function loadTarget(target: string): Promise<LoadedTarget> {
 }
 
 async function loadRoot(root: string): Promise<LoadedTarget> {
-  const { exercises, solutions, problems } = await scanExercises(root);
+  const { loaded, problems } = await scanExercises(root);
   return {
-    exercises: exercises.map((exercise) => ({
-      directory: join(root, exercise.phase, exercise.id),
-      exercise,
-      solutions: solutions.get(exercise.id) ?? [],
+    exercises: loaded.map((one) => ({
+      ...one,
+      directory: join(root, one.exercise.phase, one.exercise.id),
     })),
     problems,
   };
@@ -102,7 +98,7 @@ async function loadOne(directories: readonly string[], roadmapFile: string): Pro
   }
   const loaded = await loadRoadmap(roadmapFile);
   if (failed(loaded)) return { exercises: [], problems: loaded.problems };
-  const exercises: LoadedTarget['exercises'][number][] = [];
+  const exercises: LocatedExercise[] = [];
   const problems: Problem[] = [];
   for (const directory of directories) {
     const result = await loadGradable(directory, loaded.roadmap);
@@ -112,17 +108,8 @@ async function loadOne(directories: readonly string[], roadmapFile: string): Pro
   return { exercises, problems };
 }
 
-async function toFolder(
-  directory: string,
-  exercise: Exercise,
-  solutions: readonly Solution[],
-  cwd: string,
-): Promise<ExerciseFolder> {
-  const path = join(directory, MANIFEST);
-  const shown = shortPath(directory, cwd);
-  const manifest = parseYaml(join(shown, MANIFEST), await readFile(path, 'utf8'));
-  if (failed(manifest)) throw new Error(`${path} changed while it was read.`);
-  return { directory: shown, exercise, solutions, manifest };
+function toFolder({ directory, ...loaded }: LocatedExercise, cwd: string): ExerciseFolder {
+  return exerciseFolder(shortPath(directory, cwd), loaded);
 }
 
 /** As one would type it from `cwd`; a folder elsewhere keeps its whole path. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import { ProgressTable } from './progress-table.ts';
-import type { Candidate, ExerciseFolder } from './verification.ts';
+import type { Candidate, ExerciseFolder } from '../../grading/verify/verification.ts';
 
 const folderOf = (id: string): ExerciseFolder =>
   ({ directory: id, exercise: { id } }) as unknown as ExerciseFolder;

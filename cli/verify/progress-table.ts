@@ -2,8 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import type { TextSink } from '../client/terminal.ts';
 import { layoutColumns, terminalColumns, widthOf, type Colors } from '../render/terminal-style.ts';
 import { plural } from '../../grading/text/units.ts';
-import { isRight } from './check-exercise.ts';
-import type { Candidate, ExerciseFolder, Outcome } from './verification.ts';
+import { isRight } from '../../grading/verify/check-exercise.ts';
+import type { Candidate, ExerciseFolder, Outcome } from '../../grading/verify/verification.ts';
 
 /** Rows shown at a time: terminals with fewer lines than that are rare. */
 const MAX_ROWS = 16;

@@ -6,7 +6,11 @@ import type { Terminal } from '../client/terminal.ts';
 import { makeVisible } from '../../grading/text/visible-text.ts';
 import { colorsFor } from '../render/terminal-style.ts';
 import { changedSince, exerciseFolderOf } from './changed-since.ts';
-import { checkExercise, isRight, type VerifiedExercise } from './check-exercise.ts';
+import {
+  checkExercise,
+  isRight,
+  type VerifiedExercise,
+} from '../../grading/verify/check-exercise.ts';
 import { loadFolders, type LoadedFolders } from './load-folders.ts';
 import { ProgressTable } from './progress-table.ts';
 import {
@@ -15,8 +19,13 @@ import {
   renderSummary,
   renderVerdictLine,
 } from './render-verification.ts';
-import { runCandidates, type RunOptions } from './run-candidates.ts';
-import { candidatesOf, type Candidate, type ExerciseFolder, type Outcome } from './verification.ts';
+import { runCandidates, type RunOptions } from '../../worker/verify/run-candidates.ts';
+import {
+  candidatesOf,
+  type Candidate,
+  type ExerciseFolder,
+  type Outcome,
+} from '../../grading/verify/verification.ts';
 
 /** Between two lines of preparation in a log. */
 const LOG_INTERVAL_MS = 5_000;

@@ -1,7 +1,6 @@
 import type { Problem } from '../../grading/manifest/problem.ts';
-import { isRight } from './check-exercise.ts';
-import { gradingMs, slowestCase } from './render-verification.ts';
-import type { Outcome } from './verification.ts';
+import { candidateReport } from '../../grading/verify/verification-report.ts';
+import { gradingMs } from '../../grading/verify/slowest-case.ts';
 import type { Verification } from './verify-folders.ts';
 
 /** What `assay verify --json` prints, and `--report json=FILE` writes. */
@@ -26,23 +25,5 @@ export function verifyReport({ exercises, problems, wallMs }: Verification): Ver
       candidates: exercise.outcomes.map(candidateReport),
     })),
     problems,
-  };
-}
-
-function candidateReport(outcome: Outcome): unknown {
-  const { candidate, results, failure } = outcome;
-  return {
-    name: candidate.name,
-    role: candidate.role,
-    language: candidate.language,
-    expected: candidate.expectedVerdict,
-    verdicts: results.map(({ verdict }) => verdict),
-    ok: isRight(outcome),
-    failure: failure?.message ?? null,
-    slowestCase: slowestCase(results),
-    peakMemoryBytes: Math.max(
-      0,
-      ...results.flatMap(({ cases }) => cases.map(({ peakMemoryBytes }) => peakMemoryBytes)),
-    ),
   };
 }

@@ -11,7 +11,7 @@ import {
   writeExercise,
   type Files,
 } from './exercise-folder.fixture.ts';
-import { FOLDER_LIMITS } from './read-folder.ts';
+import { FOLDER_LIMITS } from './folder-rules.ts';
 
 let root: string;
 beforeEach(async () => {

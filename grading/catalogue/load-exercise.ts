@@ -18,17 +18,16 @@ import {
   type Exercise,
   type ExerciseCommon,
   type ExercisePart,
-  type Solution,
 } from './exercise.ts';
 import { FolderView } from './folder-view.ts';
+import type { AuthorsPart } from './authors-part.ts';
 import { loadSolutions, loadStarters } from './load-files.ts';
 import { loadPart } from './load-part.ts';
-import { readFolder } from './read-folder.ts';
+import { readFolder, type FolderFile } from './read-folder.ts';
 import type { Roadmap } from './roadmap.ts';
 
-export interface LoadedExercise {
+export interface LoadedExercise extends AuthorsPart {
   readonly exercise: Exercise;
-  readonly solutions: readonly Solution[];
 }
 
 /** What may stand in an exercise folder; anything else is most likely a misspelling. */
@@ -58,6 +57,18 @@ export async function loadExercise(
   const { files, problems } = await readFolder(folder);
   // Without them, a file that could not be read would count as missing: a false problem.
   if (problems.length > 0) return { problems: problems.toSorted(compareProblems) };
+  return loadExerciseFiles(folder, files, roadmap);
+}
+
+/**
+ * The same for files that are in memory already, as `readFolder` gives them. `folder` need not be
+ * there: its last two names are the phase and the id, and problems start with it.
+ */
+export function loadExerciseFiles(
+  folder: string,
+  files: readonly FolderFile[],
+  roadmap: Roadmap,
+): Parsed<LoadedExercise> {
   const view = new FolderView(folder, files);
   checkFolder(view, roadmap);
   const manifest = readManifest(view);
@@ -92,7 +103,7 @@ export async function loadExercise(
     view.fault('tests', 'All cases together are too large.', 'Use fewer or smaller cases.');
     return sorted(view);
   }
-  return { exercise, solutions };
+  return { exercise, solutions, manifest: view.read('exercise.yaml') ?? '' };
 }
 
 const sorted = ({ problems }: FolderView) => ({ problems: problems.toSorted(compareProblems) });

@@ -10,7 +10,11 @@ export async function loadGradable(
   folder: string,
   roadmap: Roadmap,
 ): Promise<Parsed<LoadedExercise>> {
-  const loaded = await loadExercise(folder, roadmap);
+  return gradable(folder, await loadExercise(folder, roadmap));
+}
+
+/** The same for what is loaded already; `folder` is where its problems are. */
+export function gradable(folder: string, loaded: Parsed<LoadedExercise>): Parsed<LoadedExercise> {
   if (failed(loaded)) return loaded;
   const { kind, languages } = loaded.exercise;
   const other = languages.find((language) => !FUNCTION_LANGUAGES.includes(language));

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem, type Problem } from '../manifest/problem.ts';
+import { FOLDER_LIMITS, isPassedOver } from './folder-rules.ts';
 
 /**
  * Reads an exercise folder into memory, text only.
@@ -23,16 +24,6 @@ export interface FolderContent {
 }
 
 const MIB = 1024 * 1024;
-export const FOLDER_LIMITS = {
-  files: 3000,
-  fileBytes: 8 * MIB,
-  totalBytes: 24 * MIB,
-  depth: 12,
-} as const;
-
-/** Written by interpreters and package managers beside the author's files. */
-const LEFT_BEHIND = new Set(['__pycache__', 'node_modules']);
-
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 /** Numbers by value; names that the collator finds equal by code unit, so that order is total. */
 export const compareNames = (a: string, b: string): number =>
@@ -64,7 +55,7 @@ class Walk {
     entries.sort((a, b) => compareNames(a.name, b.name));
     for (const entry of entries) {
       if (this.full) return;
-      if (entry.name.startsWith('.') || LEFT_BEHIND.has(entry.name)) continue;
+      if (isPassedOver(entry.name)) continue;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) await this.enter(path, depth + 1);
       else if (entry.isFile()) await this.take(path);
@@ -94,7 +85,7 @@ class Walk {
       this.refuse('', message, 'Use fewer or smaller cases.');
       return;
     }
-    const content = decode(bytes);
+    const content = decodeText(bytes);
     if (content !== null) this.files.push({ path, content });
     else this.refuse(path, 'The file is not text in UTF-8.', 'Save it as UTF-8, or remove it.');
   }
@@ -116,10 +107,10 @@ async function readRegularFile(path: string): Promise<Buffer | 'too-large'> {
   }
 }
 
-/** A byte-order mark stays: in a test's input it may be meant. */
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decode(bytes: Buffer): string | null {
+/** Null for what is no UTF-8. A byte-order mark stays: in a test's input it may be meant. */
+export function decodeText(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
   } catch {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { suggest } from '../manifest/nearest.ts';
 import { compareProblems, fileProblem, type Problem } from '../manifest/problem.ts';
 import { failed } from '../manifest/yaml-source.ts';
-import type { Exercise, Solution } from './exercise.ts';
+import type { Exercise } from './exercise.ts';
+import type { LoadedExercise } from './load-exercise.ts';
 import { loadGradable } from './load-gradable.ts';
 import { loadRoadmap } from './load-roadmap.ts';
 import { compareNames } from './read-folder.ts';
@@ -15,8 +16,8 @@ export interface Catalogue {
   readonly roadmap: Roadmap | null;
   /** The sound ones, by phase in the roadmap's order, then by id. */
   readonly exercises: readonly Exercise[];
-  /** By exercise id. */
-  readonly solutions: ReadonlyMap<string, readonly Solution[]>;
+  /** The same, each with what its author keeps. */
+  readonly loaded: readonly LoadedExercise[];
   /** Of all files, those of exercises that are left out. */
   readonly problems: readonly Problem[];
 }
@@ -29,27 +30,24 @@ export interface Catalogue {
 export async function scanExercises(root: string): Promise<Catalogue> {
   const loaded = await loadRoadmap(join(root, 'roadmap.yaml'));
   if (failed(loaded)) {
-    return { roadmap: null, exercises: [], solutions: new Map(), problems: loaded.problems };
+    return { roadmap: null, exercises: [], loaded: [], problems: loaded.problems };
   }
   const { roadmap } = loaded;
-  const exercises = new Map<string, Exercise>();
-  const solutions = new Map<string, readonly Solution[]>();
+  const loadedById = new Map<string, LoadedExercise>();
   const problems = await strayEntries(root, roadmap);
   for (const { id: phase } of roadmap.phases) {
     for (const name of await exerciseFolders(join(root, phase), problems)) {
       const folder = join(root, phase, name);
       const result = await loadGradable(folder, roadmap);
-      const twin = exercises.get(name);
+      const twin = loadedById.get(name)?.exercise;
       if (failed(result)) problems.push(...result.problems);
       else if (twin !== undefined) problems.push(duplicate(folder, twin));
-      else {
-        exercises.set(name, result.exercise);
-        solutions.set(name, result.solutions);
-      }
+      else loadedById.set(name, result);
     }
   }
   problems.sort(compareProblems);
-  return { roadmap, exercises: [...exercises.values()], solutions, problems };
+  const sound = [...loadedById.values()];
+  return { roadmap, exercises: sound.map(({ exercise }) => exercise), loaded: sound, problems };
 }
 
 const duplicate = (folder: string, twin: Exercise): Problem =>

@@ -11,6 +11,15 @@ export const MAX_ATTEMPTS = 3;
 /** Jobs of a rejudge come after all those that a learner waits for, which have none (0). */
 export const REJUDGE_PRIORITY = 10;
 
+/** Verifications of exercise versions come last: nobody's score waits for one. */
+export const VERIFY_PRIORITY = 20;
+export const VERIFY_JOB = 'verify-version';
+
+/** One step of a verification; the job's id is the verification's. */
+export interface VerifyJobData {
+  readonly verificationId: string;
+}
+
 export interface GradeJobData {
   /** UUID of the submission; also the job's id. */
   readonly submissionId: string;
@@ -23,3 +32,12 @@ export const gradeJobSchema = {
   required: ['submissionId'],
   properties: { submissionId: { type: 'string', format: 'uuid' } },
 } as const;
+
+export const verifyJobSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['verificationId'],
+  properties: { verificationId: { type: 'string', format: 'uuid' } },
+} as const;
+
+export type JobData = GradeJobData | VerifyJobData;

@@ -1,11 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import type * as account from './account-schemas.ts';
+import type * as authoring from './authoring-schemas.ts';
 import type * as cohorts from './cohort-schemas.ts';
 import type * as operations from './operations-schemas.ts';
 import type * as rejudges from './rejudge-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
-import type * as visibility from './visibility-schemas.ts';
 import type * as users from './user-schemas.ts';
 
 export type RegisterRequest = FromSchema<typeof schemas.registerRequestSchema>;
@@ -37,6 +37,9 @@ export type CohortMemberResource = FromSchema<typeof cohorts.cohortMemberSchema>
 export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
 export type StatisticsResource = FromSchema<typeof statistics.statisticsSchema>;
 export type UpdateUserRequest = FromSchema<typeof users.updateUserRequestSchema>;
+export type RerunFailuresRequest = FromSchema<typeof users.rerunFailuresRequestSchema>;
+export type RerunFailures = FromSchema<typeof users.rerunFailuresSchema>;
+export type RerunState = FromSchema<typeof users.rerunStateSchema>;
 export type FailureResource = FromSchema<typeof users.failureSchema>;
 
 export type UpdateMeRequest = FromSchema<typeof account.updateMeRequestSchema>;
@@ -59,8 +62,15 @@ export type RejudgeMatches = FromSchema<typeof rejudges.rejudgeMatchesSchema>;
 export type RejudgeResource = FromSchema<typeof rejudges.rejudgeSchema>;
 export type RejudgeItemResource = FromSchema<typeof rejudges.rejudgeItemSchema>;
 
-export type SetVisibilityRequest = FromSchema<typeof visibility.setVisibilityRequestSchema>;
-export type HiddenExercises = FromSchema<typeof visibility.hiddenExercisesSchema>;
+export type AuthorProblem = FromSchema<typeof authoring.authorProblemSchema>;
+export type AuthoredExerciseResource = FromSchema<typeof authoring.authoredExerciseSchema>;
+export type ExerciseVersionResource = FromSchema<typeof authoring.exerciseVersionSchema>;
+export type SetVisibilityRequest = FromSchema<typeof authoring.setVisibilityRequestSchema>;
+export type UploadedExerciseResource = FromSchema<typeof authoring.uploadedExerciseSchema>;
+export type CandidateReport = FromSchema<typeof authoring.candidateReportSchema>;
+export type VerificationReport = FromSchema<typeof authoring.verificationReportSchema>;
+export type VerificationSummary = FromSchema<typeof authoring.verificationSummarySchema>;
+export type VerificationResource = FromSchema<typeof authoring.verificationSchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

@@ -1,3 +1,4 @@
+import { authorProblemSchema } from './authoring-schemas.ts';
 import { EXERCISE_KINDS, LANGUAGES, SLUG_PATTERN } from '../manifest/language-names.ts';
 import { SUBMISSION_LIMITS, SUBMISSION_STATES } from '../submission/submission.ts';
 import { VERDICTS } from '../verdict/verdict.ts';
@@ -495,6 +496,11 @@ export const problemSchema = {
           message: { type: 'string' },
         },
       },
+    },
+    problems: {
+      type: 'array',
+      description: 'What is wrong with the files of an uploaded exercise.',
+      items: authorProblemSchema,
     },
   },
 } as const;

@@ -1,5 +1,6 @@
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
+import type { SubmissionState } from './generated/client.ts';
 import { retryOnConflict } from './retry-conflict.ts';
 
 /** A submission that we failed to grade, with what its attempts said. */
@@ -17,16 +18,21 @@ export interface FailureRow {
   }[];
 }
 
+export interface FailurePage {
+  readonly after: string | null;
+  readonly take: number;
+  /** Of this exercise alone. */
+  readonly exerciseId?: string | undefined;
+}
+
 /** Newest first, after the id `after`. */
-export const listFailures = (
-  { prisma }: Database,
-  page: { readonly after: string | null; readonly take: number },
-): Promise<FailureRow[]> =>
+export const listFailures = ({ prisma }: Database, page: FailurePage): Promise<FailureRow[]> =>
   prisma.submission.findMany({
     where: {
       state: 'failed',
       rejudgeId: null,
       ...(page.after === null ? {} : { id: { lt: page.after } }),
+      ...(page.exerciseId === undefined ? {} : { exerciseId: page.exerciseId }),
     },
     orderBy: { id: 'desc' },
     take: page.take,
@@ -63,3 +69,33 @@ export const rerunFailed = async ({ pool }: Database, submissionId: string): Pro
   const { rowCount } = await retryOnConflict(() => pool.query(RERUN_SQL, [submissionId]));
   return rowCount === 1;
 };
+
+/** Failed ones of an exercise, or of all, oldest first. */
+export const failedSubmissions = async (
+  { prisma }: Database,
+  { exerciseId, take }: { readonly exerciseId?: string | undefined; readonly take: number },
+): Promise<string[]> => {
+  const where = { state: 'failed', rejudgeId: null } as const;
+  const rows = await prisma.submission.findMany({
+    where: { ...where, ...(exerciseId === undefined ? {} : { exerciseId }) },
+    orderBy: { id: 'asc' },
+    take,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+};
+
+export interface SubmissionStateRow {
+  readonly id: string;
+  readonly state: SubmissionState;
+}
+
+/** What has become of those that were run again; ids that there are not are left out. */
+export const submissionStates = (
+  { prisma }: Database,
+  ids: readonly string[],
+): Promise<SubmissionStateRow[]> =>
+  prisma.submission.findMany({
+    where: { id: { in: [...ids] }, rejudgeId: null },
+    select: { id: true, state: true },
+  });

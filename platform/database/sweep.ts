@@ -3,6 +3,7 @@ import { REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import type { GradeQueue } from '../queue/queue.ts';
 import type { Database } from './database.ts';
 import { resumeApplying } from './rejudge-apply.ts';
+import { strandedVerifications } from './verification-steps.ts';
 
 /** A queued row younger than this is still on its way into the queue. */
 export const QUEUED_GRACE_MS = 10_000;
@@ -72,9 +73,21 @@ const requeueStranded = async (
   return requeued;
 };
 
+/** Of verifications there are never many; what one sweep does not look at, the next does. */
+const requeueVerifications = async (
+  database: Database,
+  queue: GradeQueue,
+  { queuedGraceMs = QUEUED_GRACE_MS }: SweepOptions,
+): Promise<readonly string[]> => {
+  const stranded = { graceMs: queuedGraceMs, take: PAGE_SIZE };
+  const lost = await queue.findLost(await strandedVerifications(database, stranded));
+  for (const id of lost) await queue.addVerification(id);
+  return lost;
+};
+
 /**
- * Moves what nothing else would: submissions whose job the queue lost, and whose worker died with
- * it. Any number of processes may sweep; adding a job that is there does nothing.
+ * Moves what nothing else would: submissions and verifications whose job the queue lost, and whose
+ * worker died with it. Any number of processes may sweep; adding a job that is there does nothing.
  */
 export const sweep = async (
   database: Database,
@@ -85,6 +98,7 @@ export const sweep = async (
   const requeued = [
     ...(await requeueStranded(database, queue, options, false)),
     ...(await requeueStranded(database, queue, options, true)),
+    ...(await requeueVerifications(database, queue, options)),
   ];
   await resumeApplying(database);
   const events = await database.pool.query(OLD_EVENTS_SQL, [EVENT_RETENTION_HOURS, DELETE_BATCH]);

@@ -3,7 +3,7 @@ import type { Processor, QueueOptions, WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import { GRADE_QUEUE } from '../../grading/job/grade-job.ts';
-import type { GradeJobData } from '../../grading/job/grade-job.ts';
+import type { JobData } from '../../grading/job/grade-job.ts';
 
 /** Which backend, and where: Redis if there is a URL of one, else PostgreSQL. */
 export type QueueConfig = Pick<Config, 'databaseUrl' | 'redisUrl'>;
@@ -33,8 +33,8 @@ const postgresConnection = (databaseUrl: string) => ({
   keepAlive: true,
 });
 
-export type BullQueue = Queue<GradeJobData, void>;
-export type BullWorker = Worker<GradeJobData, void>;
+export type BullQueue = Queue<JobData, void>;
+export type BullWorker = Worker<JobData, void>;
 
 /** Something of BullMQ's, and how to close it with the connections that it does not own. */
 export interface Opened<T> {
@@ -59,12 +59,12 @@ export const openBullQueue = (
 
 export const openBullWorker = (
   config: QueueConfig,
-  process: Processor<GradeJobData, void>,
+  process: Processor<JobData, void>,
   options: Omit<WorkerOptions, 'connection'>,
 ): Opened<BullWorker> => {
   if (config.redisUrl === null) {
     const connection = postgresConnection(config.databaseUrl);
-    const bull = new Worker<GradeJobData, void, string, never>(
+    const bull = new Worker<JobData, void, string, never>(
       GRADE_QUEUE,
       process,
       { ...options, connection },

@@ -2,21 +2,23 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import type { Job } from 'bullmq';
-import { gradeJobSchema } from '../../grading/job/grade-job.ts';
-import type { GradeJobData } from '../../grading/job/grade-job.ts';
+import { gradeJobSchema, verifyJobSchema } from '../../grading/job/grade-job.ts';
+import type { GradeJobData, JobData, VerifyJobData } from '../../grading/job/grade-job.ts';
 import type { Logger } from '../log/logger.ts';
 import { silentLogger } from '../log/logger.ts';
 import { openBullWorker } from './connection.ts';
 import type { QueueConfig } from './connection.ts';
 
-/** What the handler is given of a job. */
-export interface GradeJob {
-  readonly submissionId: string;
+/** What a handler is given of any job. */
+interface DeliveredJob {
   /** Aborted when the lock on the job is lost, or when the consumer closes for good. */
   readonly signal: AbortSignal;
   /** True where another worker had this job and did not end it: it died, or was cut off. */
   readonly redelivered: boolean;
 }
+
+export interface GradeJob extends DeliveredJob, GradeJobData {}
+export interface VerifyJob extends DeliveredJob, VerifyJobData {}
 
 /** Nothing: the job is done. Or: not now, give it to me or another after so long. */
 export type JobOutcome = { readonly retryAfterMs: number } | undefined;
@@ -25,6 +27,8 @@ export interface ConsumeOptions {
   /** Jobs at one time. */
   readonly concurrency: number;
   readonly logger?: Logger;
+  /** One step of a verification; `retryAfterMs: 0` asks for the next, behind all else. */
+  readonly verify?: (job: VerifyJob) => Promise<JobOutcome>;
 }
 
 export interface Consumer {
@@ -61,9 +65,10 @@ const DRAIN_POLL_MS = 20;
 const ajv = new Ajv({ allErrors: true });
 addFormats.default(ajv);
 const isGradeJob = ajv.compile<GradeJobData>(gradeJobSchema);
+const isVerifyJob = ajv.compile<VerifyJobData>(verifyJobSchema);
 
 const giveBack = async (
-  job: Job<GradeJobData, void>,
+  job: Job<JobData, void>,
   token: string | undefined,
   delayMs: number,
 ): Promise<never> => {
@@ -79,18 +84,26 @@ const giveBack = async (
 export const consume = (
   config: QueueConfig,
   handler: (job: GradeJob) => Promise<JobOutcome>,
-  { concurrency, logger = silentLogger }: ConsumeOptions,
+  { concurrency, logger = silentLogger, verify }: ConsumeOptions,
 ): Consumer => {
   let running = 0;
   let paused = false;
 
+  /** Undefined where the payload is no job of ours. */
+  const handlerOf = (data: JobData): ((job: DeliveredJob) => Promise<JobOutcome>) | undefined => {
+    if (isGradeJob(data)) return (job) => handler({ ...job, submissionId: data.submissionId });
+    if (verify === undefined || !isVerifyJob(data)) return undefined;
+    return (job) => verify({ ...job, verificationId: data.verificationId });
+  };
+
   const process = async (
-    job: Job<GradeJobData, void>,
+    job: Job<JobData, void>,
     token?: string,
     // BullMQ makes a signal for processors that declare three parameters, none with a default.
     signal?: AbortSignal,
   ): Promise<void> => {
-    if (!isGradeJob(job.data)) {
+    const handle = handlerOf(job.data);
+    if (handle === undefined) {
       logger.error({ jobId: job.id, errors: isGradeJob.errors }, 'dropped a malformed job');
       throw new UnrecoverableError('The payload does not match the contract of the queue.');
     }
@@ -99,8 +112,7 @@ export const consume = (
     running += 1;
     try {
       const redelivered = job.stalledCounter > 0;
-      const outcome = await handler({
-        submissionId: job.data.submissionId,
+      const outcome = await handle({
         signal: signal ?? new AbortController().signal,
         redelivered,
       });
@@ -125,7 +137,7 @@ export const consume = (
   });
   bull.on('error', (error) => logger.warn({ err: error }, 'the queue reported an error'));
   bull.on('failed', (job, error) =>
-    logger.warn({ submissionId: job?.id, err: error }, 'a job failed and is tried again'),
+    logger.warn({ jobId: job?.id, err: error }, 'a job failed and is tried again'),
   );
   bull.on('lockRenewalFailed', (ids) => {
     for (const id of ids) bull.cancelJob(id, 'the lock on the job was lost');

@@ -1,4 +1,9 @@
-import { GRADE_JOB, MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import {
+  GRADE_JOB,
+  MAX_ATTEMPTS,
+  VERIFY_JOB,
+  VERIFY_PRIORITY,
+} from '../../grading/job/grade-job.ts';
 import type { Queue } from 'bullmq';
 import type { Logger } from '../log/logger.ts';
 import { silentLogger } from '../log/logger.ts';
@@ -9,11 +14,13 @@ import type { QueueConfig } from './connection.ts';
 export interface GradeQueue {
   /** Adding what is queued or being graded does nothing. Lower numbers go first; 0 is normal. */
   add(submissionId: string, options?: { readonly priority?: number }): Promise<void>;
+  /** A step of a verification, behind all submissions; adding what is queued does nothing. */
+  addVerification(verificationId: string): Promise<void>;
   /** Jobs before this one: 0 is next. null where it does not wait (running, done, lost). */
   position(submissionId: string): Promise<number | null>;
   counts(): Promise<QueueCounts>;
   /** Those of the ids that the queue does not know any more. */
-  findLost(submissionIds: readonly string[]): Promise<readonly string[]>;
+  findLost(ids: readonly string[]): Promise<readonly string[]>;
   /** BullMQ's own, for the operators' board alone. */
   readonly bull: Queue;
   close(): Promise<void>;
@@ -49,6 +56,11 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
       await bull.add(GRADE_JOB, { submissionId }, { jobId: submissionId, priority });
     },
 
+    async addVerification(verificationId) {
+      const options = { jobId: verificationId, priority: VERIFY_PRIORITY };
+      await bull.add(VERIFY_JOB, { verificationId }, options);
+    },
+
     async position(submissionId) {
       // Jobs with a priority come after all without one.
       const [waiting, prioritized] = await Promise.all([
@@ -70,9 +82,9 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
       };
     },
 
-    async findLost(submissionIds) {
-      const states = await Promise.all(submissionIds.map((id) => bull.getJobState(id)));
-      return submissionIds.filter((_, index) => states[index] === 'unknown');
+    async findLost(ids) {
+      const states = await Promise.all(ids.map((id) => bull.getJobState(id)));
+      return ids.filter((_, index) => states[index] === 'unknown');
     },
 
     bull,

@@ -38,7 +38,7 @@ let workers: WorkerStand;
 let mischief: readonly string[];
 
 beforeAll(async () => {
-  const roadmap = await loadExercises(db.database, join(repoRoot, 'exercises'), silentLogger);
+  const { roadmap } = await loadExercises(db.database, join(repoRoot, 'exercises'), silentLogger);
   api = await startApi(db.database, { webDir, roadmap: () => roadmap });
   workers = await openWorkerStand(db.url);
   browser = await openBrowser();

@@ -25,7 +25,7 @@ let workers: WorkerStand;
 
 beforeAll(async () => {
   const exercises = join(repoRoot, 'tests/golden/exercises');
-  const roadmap = await loadExercises(db.database, exercises, silentLogger);
+  const { roadmap } = await loadExercises(db.database, exercises, silentLogger);
   api = await startApi(db.database, { webDir, roadmap: () => roadmap });
   workers = await openWorkerStand(db.url);
   browser = await openBrowser();

@@ -89,14 +89,53 @@ describe('users', () => {
 });
 
 describe('failures', () => {
-  test('are listed with what went wrong, and run again as if for the first time', async () => {
-    const learner = await api.newUser();
-    const id = await submit(learner);
+  const failForGood = async (id: string): Promise<string> => {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       const begun = await beginAttempt(db.database, id, 'worker-7', 60_000);
       if (begun.kind !== 'begun') throw new Error(begun.kind);
       await failAttempt(db.database, begun.attempt.token, new Error('the engine is gone'));
     }
+    return id;
+  };
+
+  test('are run again some at a time, by exercise, or all, and followed', async () => {
+    const learner = await api.newUser();
+    const failed: string[] = [];
+    for (let count = 0; count < 4; count += 1)
+      failed.push(await failForGood(await submit(learner)));
+    const [one = '', two = '', ...rest] = failed;
+    const rerun = (body: object): Promise<Answer> => as(instructor, 'POST', 'failures/rerun', body);
+    const other = await rerun({ exerciseId: 'calculator' });
+    expect([other.status, other.json]).toEqual([202, { submissionIds: [], left: 4 }]);
+    expect((await rerun({ submissionIds: [one, two] })).json).toEqual({
+      ...{ submissionIds: [one, two], left: 2 },
+    });
+    expect((await rerun({ submissionIds: [one] })).json).toMatchObject({ submissionIds: [] });
+    await gradeSubmission(db.database, one, 10);
+    const states = await as(instructor, 'GET', `failures/states?ids=${[one, two, rest[0]].join()}`);
+    expect(states.json).toEqual({
+      items: expect.arrayContaining([
+        { submissionId: one, state: 'graded' },
+        { submissionId: two, state: 'queued' },
+        { submissionId: rest[0], state: 'failed' },
+      ]) as unknown,
+    });
+    const listed = await as(instructor, 'GET', 'failures?exerciseId=word-count');
+    expect((listed.json as Page<unknown>).items).toHaveLength(2);
+    const none = await as(instructor, 'GET', 'failures?exerciseId=calculator');
+    expect((none.json as Page<unknown>).items).toEqual([]);
+    expect((await rerun({ exerciseId: 'word-count' })).json).toEqual({
+      ...{ submissionIds: rest, left: 0 },
+    });
+    for (const id of [two, ...rest]) await gradeSubmission(db.database, id, 10);
+    expect(brief(await as(instructor, 'GET', 'failures/states'))).toEqual([
+      ...[400, 'invalid-parameter', '?ids'],
+    ]);
+  });
+
+  test('are listed with what went wrong, and run again as if for the first time', async () => {
+    const learner = await api.newUser();
+    const id = await failForGood(await submit(learner));
     const { items } = (await as(instructor, 'GET', 'failures')).json as Page<FailureResource>;
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ submissionId: id, username: learner.username });

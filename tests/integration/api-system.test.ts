@@ -57,7 +57,11 @@ describe('health, readiness, version', () => {
   });
 
   test('need exercises', async () => {
-    const source = { list: () => Promise.resolve([]), load: () => Promise.reject(new Error()) };
+    const source = {
+      list: () => Promise.resolve([]),
+      find: () => Promise.resolve(null),
+      load: () => Promise.reject(new Error()),
+    };
     const empty = await startApi(db.database, { exerciseSource: source });
     try {
       const answer = await empty.call('GET', 'ready');
@@ -112,6 +116,7 @@ describe('errors of ours', () => {
     const logger = createLogger({ name: 'api', level: 'info', destination });
     const source = {
       list: () => Promise.reject(new Error('a secret of the inside')),
+      find: () => Promise.resolve(null),
       load: () => Promise.reject(new Error()),
     };
     const broken = await startApi(db.database, { exerciseSource: source, logger });

@@ -10,6 +10,7 @@ import {
   startSweeper,
   sweep,
 } from '../../platform/database/grading-store.ts';
+import { REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openBullQueue } from '../../platform/queue/connection.ts';
@@ -161,6 +162,34 @@ for (const backend of backends) {
       });
       await until(async () => seen.length === 4);
       expect(seen).toEqual([...ids, late]);
+    });
+
+    test('submissions come before rejudged ones, and these before each step of a verification', async () => {
+      const [verification, rejudged, first, second] = [newId(), newId(), newId(), newId()];
+      const order: string[] = [];
+      const { received, send } = signal();
+      let steps = 0;
+      await queue.addVerification(verification);
+      await queue.add(rejudged, { priority: REJUDGE_PRIORITY });
+      await queue.add(first);
+      const consumer = consume(
+        config,
+        ({ submissionId }) => Promise.resolve(void order.push(submissionId)),
+        {
+          concurrency: 1,
+          verify: async ({ verificationId }) => {
+            order.push(verificationId);
+            steps += 1;
+            if (steps === 1) await queue.add(second);
+            if (steps < 3) return { retryAfterMs: 0 };
+            send();
+            return undefined;
+          },
+        },
+      );
+      consumers.push(consumer);
+      await received;
+      expect(order).toEqual([first, rejudged, verification, second, verification, verification]);
     });
 
     test('a handler that throws has its job tried again', async () => {

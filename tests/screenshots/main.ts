@@ -121,7 +121,7 @@ const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'
 try {
   await migrateDatabase(postgres.url);
   const database = openDatabase(postgres.url);
-  const roadmap = await loadExercises(database, join(repoRoot, 'exercises'), silentLogger);
+  const { roadmap } = await loadExercises(database, join(repoRoot, 'exercises'), silentLogger);
   const configuration = describeConfig(loadConfig({ DATABASE_URL: postgres.url }));
   const api = await startApi(database, { webDir, configuration, roadmap: () => roadmap });
   const browser = await openBrowser();

@@ -4,11 +4,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../api/app.ts';
 import type { App, AppParts } from '../../api/app.ts';
-import { unpackExercise } from '../../grading/catalogue/bundle.ts';
+import { storedExercises } from '../../api/catalogue/stored-exercises.ts';
 import type { CreatedTokenResource, Problem } from '../../grading/resource/resources.ts';
-import { listPublishedExercises } from '../../platform/database/catalogue-read.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { loadExerciseVersion } from '../../platform/database/exercise-versions.ts';
 import { openEventHub } from '../../platform/events/events.ts';
 import type { EventHub } from '../../platform/events/events.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
@@ -103,10 +101,7 @@ export const startApi = async (
     ...{ cookieSecure: false, publicUrl: null, trustedProxies: 0, checkReplies: true },
     ...{ webDir: null, metrics: null, configuration: [] },
     roadmap: () => ROADMAP,
-    exerciseSource: {
-      list: () => listPublishedExercises(database),
-      load: async (hash) => unpackExercise((await loadExerciseVersion(database, hash))!),
-    },
+    exerciseSource: storedExercises(database),
     ...changes,
   });
   const server = createServer(app.express).listen(0, '127.0.0.1');

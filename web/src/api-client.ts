@@ -1,4 +1,4 @@
-import type { Problem } from '../../grading/resource/resources.ts';
+import type { AuthorProblem, Problem } from '../../grading/resource/resources.ts';
 
 /** A problem document of the API (RFC 9457), or what stands for one where none came. */
 export class ApiProblem extends Error {
@@ -7,11 +7,14 @@ export class ApiProblem extends Error {
   readonly code: string;
   /** By JSON Pointer: `/username`. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What is wrong with the files of an uploaded exercise. */
+  readonly problems: readonly AuthorProblem[];
 
   constructor(status: number, problem: Partial<Problem>) {
     super(problem.detail ?? 'The server did not answer as it should. Try again.');
     this.status = status;
     this.code = problem.code ?? 'unknown';
+    this.problems = problem.problems ?? [];
     this.fields = Object.fromEntries(
       (problem.errors ?? []).map(({ field, message }) => [field, message]),
     );
@@ -32,6 +35,7 @@ export const setCsrfToken = (token: string | null): void => {
 };
 
 export interface CallOptions {
+  /** Sent as JSON; a Blob as it is, with its own type. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -46,11 +50,11 @@ export async function call<T>(
   const response = await request(path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined ? {} : { 'Content-Type': typeOf(body) }),
       ...(method === 'GET' || csrfToken === null ? {} : { 'X-CSRF-Token': csrfToken }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   const isJson = response.headers.get('content-type')?.includes('json') === true;
@@ -58,6 +62,8 @@ export async function call<T>(
   if (!response.ok) throw new ApiProblem(response.status, answer ?? {});
   return answer as T;
 }
+
+const typeOf = (body: unknown): string => (body instanceof Blob ? body.type : 'application/json');
 
 async function request(path: string, init: RequestInit): Promise<Response> {
   try {

@@ -3,8 +3,8 @@ import type { ExerciseResource } from '../../../grading/resource/resources.ts';
 import { exerciseSchema } from '../../../grading/resource/schemas.ts';
 import { readRuntimeVersions } from '../../../platform/database/runtime-versions.ts';
 import { readBestScore } from '../../../platform/database/progress-read.ts';
+import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import { runtimesOf } from '../../catalogue/runtimes-of.ts';
-import { ApiError } from '../../http/api-error.ts';
 import { hasEtag } from '../../http/has-etag.ts';
 import { defineRoute } from '../../http/route.ts';
 import { exerciseParam } from './exercise-param.ts';
@@ -38,10 +38,7 @@ export const getExerciseRoute = defineRoute<{
   },
   errors: ['exercise-not-found'],
   handle: async ({ req, params, identity, services }) => {
-    const exercise = await services.exercises.find(params.id);
-    if (exercise === undefined) {
-      throw new ApiError('exercise-not-found', `There is no exercise ${params.id}. Check the id.`);
-    }
+    const exercise = await findExerciseFor(services, identity, params.id);
     const { database } = services;
     const [bestScore, versions] = await Promise.all([
       identity && readBestScore(database, identity.user.id, exercise.id),

@@ -1,6 +1,7 @@
 import type { FailureResource, Page } from '../../../grading/resource/resources.ts';
 import { failureSchema } from '../../../grading/resource/user-schemas.ts';
 import { listFailures, type FailureRow } from '../../../platform/database/failures.ts';
+import { SLUG_PATTERN } from '../../../grading/manifest/schema.ts';
 import { encodeCursor } from '../../http/cursor.ts';
 import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
@@ -18,7 +19,7 @@ const toFailure = ({ id, user, finishedAt, createdAt, ...row }: FailureRow): Fai
 
 export const listFailuresRoute = defineRoute<{
   auth: 'instructor';
-  query: PageQuery;
+  query: PageQuery & { exerciseId?: string };
   answer: Page<FailureResource>;
 }>({
   method: 'get',
@@ -28,12 +29,22 @@ export const listFailuresRoute = defineRoute<{
   summary: 'Submissions that could not be graded, newest first',
   description: 'The fault is ours: they cost no learner anything, and can be run again.',
   auth: 'instructor',
-  query: { type: 'object', additionalProperties: false, properties: PAGE_PARAMETERS },
+  query: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...PAGE_PARAMETERS,
+      exerciseId: {
+        ...{ type: 'string', pattern: SLUG_PATTERN, maxLength: 80 },
+        description: 'Only of this exercise.',
+      },
+    },
+  },
   replies: { 200: { description: 'A page of failures.', schema: pageSchema(failureSchema) } },
   errors: [],
   handle: async ({ query, services }) => {
     const { limit, page } = readPage(query);
-    const rows = await listFailures(services.database, page);
+    const rows = await listFailures(services.database, { ...page, exerciseId: query.exerciseId });
     return { status: 200, body: toPage(rows, limit, toFailure, ({ id }) => encodeCursor(id)) };
   },
 });

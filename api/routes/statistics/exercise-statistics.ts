@@ -1,7 +1,7 @@
 import type { StatisticsResource } from '../../../grading/resource/resources.ts';
 import { statisticsSchema } from '../../../grading/resource/statistics-schema.ts';
 import { readStatistics } from '../../../platform/database/statistics-read.ts';
-import { ApiError } from '../../http/api-error.ts';
+import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import { defineRoute } from '../../http/route.ts';
 import { exerciseParam } from '../catalogue/exercise-param.ts';
 
@@ -20,12 +20,8 @@ export const exerciseStatisticsRoute = defineRoute<{
   params: exerciseParam,
   replies: { 200: { description: 'The statistics.', schema: statisticsSchema } },
   errors: [],
-  handle: async ({ params, services }) => {
-    const exercise = await services.exercises.find(params.id);
-    if (exercise === undefined) {
-      throw new ApiError('exercise-not-found', `There is no exercise ${params.id}.`);
-    }
-    const { contentHash } = exercise;
+  handle: async ({ params, identity, services }) => {
+    const { contentHash } = await findExerciseFor(services, identity, params.id);
     const found = await readStatistics(services.database, contentHash);
     return { status: 200, body: { contentHash, ...found } as StatisticsResource };
   },

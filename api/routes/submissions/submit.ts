@@ -3,6 +3,7 @@ import { submissionSchema, submitRequestSchema } from '../../../grading/resource
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
 import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
+import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
@@ -20,13 +21,10 @@ interface Types {
 
 const RETRY_AFTER_SECONDS = 5;
 
-const findExercise = async ({ body, services }: Exchange<Types>): Promise<PublicExercise> => {
-  const exercise = await services.exercises.find(body.exerciseId);
-  if (exercise !== undefined) return exercise;
+const findExercise = ({ body, identity, services }: Exchange<Types>): Promise<PublicExercise> => {
   const message = `/exerciseId: there is no exercise "${body.exerciseId}". Check the id.`;
-  throw new ApiError('exercise-not-found', `There is no exercise ${body.exerciseId}.`, {
-    errors: [{ field: '/exerciseId', message }],
-  });
+  const errors = [{ field: '/exerciseId', message }];
+  return findExerciseFor(services, identity, body.exerciseId, { errors });
 };
 
 const assertValid = (body: SubmitRequest, exercise: PublicExercise): void => {

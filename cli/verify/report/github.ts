@@ -2,8 +2,8 @@ import { appendFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Problem } from '../../../grading/manifest/problem.ts';
 import { formatDuration } from '../../../grading/text/units.ts';
-import { isRight } from '../check-exercise.ts';
-import { gradingMs } from '../render-verification.ts';
+import { isRight } from '../../../grading/verify/check-exercise.ts';
+import { gradingMs } from '../../../grading/verify/slowest-case.ts';
 import type { Verification } from '../verify-folders.ts';
 
 /** More than GitHub shows of one step; a summary may have 1 MiB. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../grading/manifest/problem.ts';
-import { isRight, type VerifiedExercise } from '../check-exercise.ts';
-import { flakyCases } from '../flaky-cases.ts';
-import type { Outcome } from '../verification.ts';
+import { isRight, type VerifiedExercise } from '../../../grading/verify/check-exercise.ts';
+import { flakyCases } from '../../../grading/verify/flaky-cases.ts';
+import type { Outcome } from '../../../grading/verify/verification.ts';
 
 /** One line of a test report: a solution, a starter, or the rules for a folder as a whole. */
 export interface ReportRow {

@@ -72,6 +72,22 @@ export type Exercise = Prisma.ExerciseModel
  */
 export type ExerciseVersion = Prisma.ExerciseVersionModel
 /**
+ * Model VersionAuthorsPart
+ * Solutions and manifest of a version, for verifying alone. A table of its own, so that nothing that reads versions for
+ * learners could hold it. Not immutable: a solution that changes makes no new version.
+ */
+export type VersionAuthorsPart = Prisma.VersionAuthorsPartModel
+/**
+ * Model Verification
+ * Every solution of a version run against its cases, a solution at a time, so that submissions come in between.
+ */
+export type Verification = Prisma.VerificationModel
+/**
+ * Model VerificationStep
+ * What came of one solution; gone once the report is made.
+ */
+export type VerificationStep = Prisma.VerificationStepModel
+/**
  * Model RuntimeVersion
  * What a worker found in an image of its sandbox, for learners: `Python 3.11.2`.
  */

@@ -38,6 +38,24 @@ export const AttemptState = {
 export type AttemptState = (typeof AttemptState)[keyof typeof AttemptState]
 
 
+export const VersionSource = {
+  folder: 'folder',
+  upload: 'upload'
+} as const
+
+export type VersionSource = (typeof VersionSource)[keyof typeof VersionSource]
+
+
+export const VerificationState = {
+  queued: 'queued',
+  running: 'running',
+  finished: 'finished',
+  failed: 'failed'
+} as const
+
+export type VerificationState = (typeof VerificationState)[keyof typeof VerificationState]
+
+
 export const CohortRole = {
   learner: 'learner',
   instructor: 'instructor'

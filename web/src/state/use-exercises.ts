@@ -2,6 +2,6 @@ import type { ExerciseSummaryResource } from '../../../grading/resource/resource
 import { useAllPages } from './use-all-pages.ts';
 import type { Resource } from './use-resource.ts';
 
-/** The whole catalogue; another `round` reads it again. */
-export const useExercises = (round = 0): Resource<readonly ExerciseSummaryResource[]> =>
-  useAllPages<ExerciseSummaryResource>('exercises?limit=100', round);
+/** The whole catalogue. */
+export const useExercises = (): Resource<readonly ExerciseSummaryResource[]> =>
+  useAllPages<ExerciseSummaryResource>('exercises?limit=100');

@@ -403,6 +403,9 @@ export const ModelName = {
   DeviceCode: 'DeviceCode',
   Exercise: 'Exercise',
   ExerciseVersion: 'ExerciseVersion',
+  VersionAuthorsPart: 'VersionAuthorsPart',
+  Verification: 'Verification',
+  VerificationStep: 'VerificationStep',
   RuntimeVersion: 'RuntimeVersion',
   Submission: 'Submission',
   SubmissionFile: 'SubmissionFile',
@@ -430,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge"
+    modelProps: "user" | "session" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "versionAuthorsPart" | "verification" | "verificationStep" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -875,6 +878,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ExerciseVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ExerciseVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    VersionAuthorsPart: {
+      payload: Prisma.$VersionAuthorsPartPayload<ExtArgs>
+      fields: Prisma.VersionAuthorsPartFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VersionAuthorsPartFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VersionAuthorsPartFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        findFirst: {
+          args: Prisma.VersionAuthorsPartFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VersionAuthorsPartFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        findMany: {
+          args: Prisma.VersionAuthorsPartFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>[]
+        }
+        create: {
+          args: Prisma.VersionAuthorsPartCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        createMany: {
+          args: Prisma.VersionAuthorsPartCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VersionAuthorsPartCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>[]
+        }
+        delete: {
+          args: Prisma.VersionAuthorsPartDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        update: {
+          args: Prisma.VersionAuthorsPartUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        deleteMany: {
+          args: Prisma.VersionAuthorsPartDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VersionAuthorsPartUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VersionAuthorsPartUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>[]
+        }
+        upsert: {
+          args: Prisma.VersionAuthorsPartUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionAuthorsPartPayload>
+        }
+        aggregate: {
+          args: Prisma.VersionAuthorsPartAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVersionAuthorsPart>
+        }
+        groupBy: {
+          args: Prisma.VersionAuthorsPartGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VersionAuthorsPartGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VersionAuthorsPartCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VersionAuthorsPartCountAggregateOutputType> | number
+        }
+      }
+    }
+    Verification: {
+      payload: Prisma.$VerificationPayload<ExtArgs>
+      fields: Prisma.VerificationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VerificationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VerificationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        findFirst: {
+          args: Prisma.VerificationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VerificationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        findMany: {
+          args: Prisma.VerificationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>[]
+        }
+        create: {
+          args: Prisma.VerificationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        createMany: {
+          args: Prisma.VerificationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VerificationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>[]
+        }
+        delete: {
+          args: Prisma.VerificationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        update: {
+          args: Prisma.VerificationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        deleteMany: {
+          args: Prisma.VerificationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VerificationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VerificationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>[]
+        }
+        upsert: {
+          args: Prisma.VerificationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationPayload>
+        }
+        aggregate: {
+          args: Prisma.VerificationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVerification>
+        }
+        groupBy: {
+          args: Prisma.VerificationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerificationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VerificationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerificationCountAggregateOutputType> | number
+        }
+      }
+    }
+    VerificationStep: {
+      payload: Prisma.$VerificationStepPayload<ExtArgs>
+      fields: Prisma.VerificationStepFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VerificationStepFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VerificationStepFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        findFirst: {
+          args: Prisma.VerificationStepFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VerificationStepFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        findMany: {
+          args: Prisma.VerificationStepFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>[]
+        }
+        create: {
+          args: Prisma.VerificationStepCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        createMany: {
+          args: Prisma.VerificationStepCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VerificationStepCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>[]
+        }
+        delete: {
+          args: Prisma.VerificationStepDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        update: {
+          args: Prisma.VerificationStepUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        deleteMany: {
+          args: Prisma.VerificationStepDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VerificationStepUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VerificationStepUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>[]
+        }
+        upsert: {
+          args: Prisma.VerificationStepUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VerificationStepPayload>
+        }
+        aggregate: {
+          args: Prisma.VerificationStepAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVerificationStep>
+        }
+        groupBy: {
+          args: Prisma.VerificationStepGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerificationStepGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VerificationStepCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VerificationStepCountAggregateOutputType> | number
         }
       }
     }
@@ -1864,6 +2089,10 @@ export const ExerciseScalarFieldEnum = {
   currentHash: 'currentHash',
   published: 'published',
   hidden: 'hidden',
+  pinned: 'pinned',
+  folderHash: 'folderHash',
+  inFolder: 'inFolder',
+  publishedAt: 'publishedAt',
   updatedAt: 'updatedAt'
 } as const
 
@@ -1876,10 +2105,52 @@ export const ExerciseVersionScalarFieldEnum = {
   title: 'title',
   points: 'points',
   bundle: 'bundle',
+  source: 'source',
+  uploadedBy: 'uploadedBy',
   createdAt: 'createdAt'
 } as const
 
 export type ExerciseVersionScalarFieldEnum = (typeof ExerciseVersionScalarFieldEnum)[keyof typeof ExerciseVersionScalarFieldEnum]
+
+
+export const VersionAuthorsPartScalarFieldEnum = {
+  contentHash: 'contentHash',
+  bytes: 'bytes',
+  hash: 'hash'
+} as const
+
+export type VersionAuthorsPartScalarFieldEnum = (typeof VersionAuthorsPartScalarFieldEnum)[keyof typeof VersionAuthorsPartScalarFieldEnum]
+
+
+export const VerificationScalarFieldEnum = {
+  id: 'id',
+  contentHash: 'contentHash',
+  authorsHash: 'authorsHash',
+  userId: 'userId',
+  state: 'state',
+  total: 'total',
+  running: 'running',
+  attempts: 'attempts',
+  token: 'token',
+  workerId: 'workerId',
+  deadlineAt: 'deadlineAt',
+  error: 'error',
+  ok: 'ok',
+  report: 'report',
+  createdAt: 'createdAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type VerificationScalarFieldEnum = (typeof VerificationScalarFieldEnum)[keyof typeof VerificationScalarFieldEnum]
+
+
+export const VerificationStepScalarFieldEnum = {
+  verificationId: 'verificationId',
+  index: 'index',
+  outcome: 'outcome'
+} as const
+
+export type VerificationStepScalarFieldEnum = (typeof VerificationStepScalarFieldEnum)[keyof typeof VerificationStepScalarFieldEnum]
 
 
 export const RuntimeVersionScalarFieldEnum = {
@@ -2171,16 +2442,44 @@ export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMode
 
 
 /**
- * Reference to a field of type 'SubmissionState'
+ * Reference to a field of type 'VersionSource'
  */
-export type EnumSubmissionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SubmissionState'>
+export type EnumVersionSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VersionSource'>
     
 
 
 /**
- * Reference to a field of type 'SubmissionState[]'
+ * Reference to a field of type 'VersionSource[]'
  */
-export type ListEnumSubmissionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SubmissionState[]'>
+export type ListEnumVersionSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VersionSource[]'>
+    
+
+
+/**
+ * Reference to a field of type 'VerificationState'
+ */
+export type EnumVerificationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VerificationState'>
+    
+
+
+/**
+ * Reference to a field of type 'VerificationState[]'
+ */
+export type ListEnumVerificationStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'VerificationState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
@@ -2199,16 +2498,16 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
- * Reference to a field of type 'Int'
+ * Reference to a field of type 'SubmissionState'
  */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+export type EnumSubmissionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SubmissionState'>
     
 
 
 /**
- * Reference to a field of type 'Int[]'
+ * Reference to a field of type 'SubmissionState[]'
  */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+export type ListEnumSubmissionStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SubmissionState[]'>
     
 
 
@@ -2424,6 +2723,9 @@ export type GlobalOmitConfig = {
   deviceCode?: Prisma.DeviceCodeOmit
   exercise?: Prisma.ExerciseOmit
   exerciseVersion?: Prisma.ExerciseVersionOmit
+  versionAuthorsPart?: Prisma.VersionAuthorsPartOmit
+  verification?: Prisma.VerificationOmit
+  verificationStep?: Prisma.VerificationStepOmit
   runtimeVersion?: Prisma.RuntimeVersionOmit
   submission?: Prisma.SubmissionOmit
   submissionFile?: Prisma.SubmissionFileOmit

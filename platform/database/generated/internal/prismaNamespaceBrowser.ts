@@ -57,6 +57,9 @@ export const ModelName = {
   DeviceCode: 'DeviceCode',
   Exercise: 'Exercise',
   ExerciseVersion: 'ExerciseVersion',
+  VersionAuthorsPart: 'VersionAuthorsPart',
+  Verification: 'Verification',
+  VerificationStep: 'VerificationStep',
   RuntimeVersion: 'RuntimeVersion',
   Submission: 'Submission',
   SubmissionFile: 'SubmissionFile',
@@ -146,6 +149,10 @@ export const ExerciseScalarFieldEnum = {
   currentHash: 'currentHash',
   published: 'published',
   hidden: 'hidden',
+  pinned: 'pinned',
+  folderHash: 'folderHash',
+  inFolder: 'inFolder',
+  publishedAt: 'publishedAt',
   updatedAt: 'updatedAt'
 } as const
 
@@ -158,10 +165,52 @@ export const ExerciseVersionScalarFieldEnum = {
   title: 'title',
   points: 'points',
   bundle: 'bundle',
+  source: 'source',
+  uploadedBy: 'uploadedBy',
   createdAt: 'createdAt'
 } as const
 
 export type ExerciseVersionScalarFieldEnum = (typeof ExerciseVersionScalarFieldEnum)[keyof typeof ExerciseVersionScalarFieldEnum]
+
+
+export const VersionAuthorsPartScalarFieldEnum = {
+  contentHash: 'contentHash',
+  bytes: 'bytes',
+  hash: 'hash'
+} as const
+
+export type VersionAuthorsPartScalarFieldEnum = (typeof VersionAuthorsPartScalarFieldEnum)[keyof typeof VersionAuthorsPartScalarFieldEnum]
+
+
+export const VerificationScalarFieldEnum = {
+  id: 'id',
+  contentHash: 'contentHash',
+  authorsHash: 'authorsHash',
+  userId: 'userId',
+  state: 'state',
+  total: 'total',
+  running: 'running',
+  attempts: 'attempts',
+  token: 'token',
+  workerId: 'workerId',
+  deadlineAt: 'deadlineAt',
+  error: 'error',
+  ok: 'ok',
+  report: 'report',
+  createdAt: 'createdAt',
+  finishedAt: 'finishedAt'
+} as const
+
+export type VerificationScalarFieldEnum = (typeof VerificationScalarFieldEnum)[keyof typeof VerificationScalarFieldEnum]
+
+
+export const VerificationStepScalarFieldEnum = {
+  verificationId: 'verificationId',
+  index: 'index',
+  outcome: 'outcome'
+} as const
+
+export type VerificationStepScalarFieldEnum = (typeof VerificationStepScalarFieldEnum)[keyof typeof VerificationStepScalarFieldEnum]
 
 
 export const RuntimeVersionScalarFieldEnum = {

@@ -497,14 +497,6 @@ export type AttemptUncheckedUpdateManyWithoutSubmissionNestedInput = {
   deleteMany?: Prisma.AttemptScalarWhereInput | Prisma.AttemptScalarWhereInput[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type EnumAttemptStateFieldUpdateOperationsInput = {
   set?: $Enums.AttemptState
 }

@@ -30,6 +30,10 @@ export type ExerciseMinAggregateOutputType = {
   currentHash: string | null
   published: boolean | null
   hidden: boolean | null
+  pinned: boolean | null
+  folderHash: string | null
+  inFolder: boolean | null
+  publishedAt: Date | null
   updatedAt: Date | null
 }
 
@@ -39,6 +43,10 @@ export type ExerciseMaxAggregateOutputType = {
   currentHash: string | null
   published: boolean | null
   hidden: boolean | null
+  pinned: boolean | null
+  folderHash: string | null
+  inFolder: boolean | null
+  publishedAt: Date | null
   updatedAt: Date | null
 }
 
@@ -48,6 +56,10 @@ export type ExerciseCountAggregateOutputType = {
   currentHash: number
   published: number
   hidden: number
+  pinned: number
+  folderHash: number
+  inFolder: number
+  publishedAt: number
   updatedAt: number
   _all: number
 }
@@ -59,6 +71,10 @@ export type ExerciseMinAggregateInputType = {
   currentHash?: true
   published?: true
   hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
 }
 
@@ -68,6 +84,10 @@ export type ExerciseMaxAggregateInputType = {
   currentHash?: true
   published?: true
   hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
 }
 
@@ -77,6 +97,10 @@ export type ExerciseCountAggregateInputType = {
   currentHash?: true
   published?: true
   hidden?: true
+  pinned?: true
+  folderHash?: true
+  inFolder?: true
+  publishedAt?: true
   updatedAt?: true
   _all?: true
 }
@@ -159,6 +183,10 @@ export type ExerciseGroupByOutputType = {
   currentHash: string
   published: boolean
   hidden: boolean
+  pinned: boolean
+  folderHash: string | null
+  inFolder: boolean
+  publishedAt: Date | null
   updatedAt: Date
   _count: ExerciseCountAggregateOutputType | null
   _min: ExerciseMinAggregateOutputType | null
@@ -189,6 +217,10 @@ export type ExerciseWhereInput = {
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
   hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -203,6 +235,10 @@ export type ExerciseOrderByWithRelationInput = {
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
   hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   current?: Prisma.ExerciseVersionOrderByWithRelationInput
   versions?: Prisma.ExerciseVersionOrderByRelationAggregateInput
@@ -220,6 +256,10 @@ export type ExerciseWhereUniqueInput = Prisma.AtLeast<{
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
   hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
   current?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
   versions?: Prisma.ExerciseVersionListRelationFilter
@@ -234,6 +274,10 @@ export type ExerciseOrderByWithAggregationInput = {
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
   hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.ExerciseCountOrderByAggregateInput
   _max?: Prisma.ExerciseMaxOrderByAggregateInput
@@ -249,6 +293,10 @@ export type ExerciseScalarWhereWithAggregatesInput = {
   currentHash?: Prisma.StringWithAggregatesFilter<"Exercise"> | string
   published?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
   hidden?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableWithAggregatesFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolWithAggregatesFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Exercise"> | Date | string
 }
 
@@ -257,6 +305,10 @@ export type ExerciseCreateInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -271,6 +323,10 @@ export type ExerciseUncheckedCreateInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -283,6 +339,10 @@ export type ExerciseUpdateInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -297,6 +357,10 @@ export type ExerciseUncheckedUpdateInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -310,6 +374,10 @@ export type ExerciseCreateManyInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -318,6 +386,10 @@ export type ExerciseUpdateManyMutationInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -327,6 +399,10 @@ export type ExerciseUncheckedUpdateManyInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -336,6 +412,10 @@ export type ExerciseCountOrderByAggregateInput = {
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
   hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -345,6 +425,10 @@ export type ExerciseMaxOrderByAggregateInput = {
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
   hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -354,6 +438,10 @@ export type ExerciseMinOrderByAggregateInput = {
   currentHash?: Prisma.SortOrder
   published?: Prisma.SortOrder
   hidden?: Prisma.SortOrder
+  pinned?: Prisma.SortOrder
+  folderHash?: Prisma.SortOrder
+  inFolder?: Prisma.SortOrder
+  publishedAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
 
@@ -479,6 +567,10 @@ export type ExerciseCreateWithoutVersionsInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -492,6 +584,10 @@ export type ExerciseUncheckedCreateWithoutVersionsInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -508,6 +604,10 @@ export type ExerciseCreateWithoutCurrentInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutExerciseInput
@@ -520,6 +620,10 @@ export type ExerciseUncheckedCreateWithoutCurrentInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -553,6 +657,10 @@ export type ExerciseUpdateWithoutVersionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -566,6 +674,10 @@ export type ExerciseUncheckedUpdateWithoutVersionsInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -597,6 +709,10 @@ export type ExerciseScalarWhereInput = {
   currentHash?: Prisma.StringFilter<"Exercise"> | string
   published?: Prisma.BoolFilter<"Exercise"> | boolean
   hidden?: Prisma.BoolFilter<"Exercise"> | boolean
+  pinned?: Prisma.BoolFilter<"Exercise"> | boolean
+  folderHash?: Prisma.StringNullableFilter<"Exercise"> | string | null
+  inFolder?: Prisma.BoolFilter<"Exercise"> | boolean
+  publishedAt?: Prisma.DateTimeNullableFilter<"Exercise"> | Date | string | null
   updatedAt?: Prisma.DateTimeFilter<"Exercise"> | Date | string
 }
 
@@ -605,6 +721,10 @@ export type ExerciseCreateWithoutSubmissionsInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -618,6 +738,10 @@ export type ExerciseUncheckedCreateWithoutSubmissionsInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutExerciseInput
@@ -645,6 +769,10 @@ export type ExerciseUpdateWithoutSubmissionsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -658,6 +786,10 @@ export type ExerciseUncheckedUpdateWithoutSubmissionsInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutExerciseNestedInput
@@ -669,6 +801,10 @@ export type ExerciseCreateWithoutBestScoresInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -682,6 +818,10 @@ export type ExerciseUncheckedCreateWithoutBestScoresInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -709,6 +849,10 @@ export type ExerciseUpdateWithoutBestScoresInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -722,6 +866,10 @@ export type ExerciseUncheckedUpdateWithoutBestScoresInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -733,6 +881,10 @@ export type ExerciseCreateWithoutAssignmentsInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   current: Prisma.ExerciseVersionCreateNestedOneWithoutCurrentOfInput
   versions?: Prisma.ExerciseVersionCreateNestedManyWithoutExerciseInput
@@ -746,6 +898,10 @@ export type ExerciseUncheckedCreateWithoutAssignmentsInput = {
   currentHash: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
   versions?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutExerciseInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutExerciseInput
@@ -773,6 +929,10 @@ export type ExerciseUpdateWithoutAssignmentsInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   current?: Prisma.ExerciseVersionUpdateOneRequiredWithoutCurrentOfNestedInput
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
@@ -786,6 +946,10 @@ export type ExerciseUncheckedUpdateWithoutAssignmentsInput = {
   currentHash?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -797,6 +961,10 @@ export type ExerciseCreateManyCurrentInput = {
   phase: string
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: string | null
+  inFolder?: boolean
+  publishedAt?: Date | string | null
   updatedAt?: Date | string
 }
 
@@ -805,6 +973,10 @@ export type ExerciseUpdateWithoutCurrentInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutExerciseNestedInput
@@ -817,6 +989,10 @@ export type ExerciseUncheckedUpdateWithoutCurrentInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   versions?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutExerciseNestedInput
@@ -829,6 +1005,10 @@ export type ExerciseUncheckedUpdateManyWithoutCurrentInput = {
   phase?: Prisma.StringFieldUpdateOperationsInput | string
   published?: Prisma.BoolFieldUpdateOperationsInput | boolean
   hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  pinned?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  folderHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inFolder?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  publishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -896,6 +1076,10 @@ export type ExerciseSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   currentHash?: boolean
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -911,6 +1095,10 @@ export type ExerciseSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   currentHash?: boolean
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -921,6 +1109,10 @@ export type ExerciseSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   currentHash?: boolean
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exercise"]>
@@ -931,10 +1123,14 @@ export type ExerciseSelectScalar = {
   currentHash?: boolean
   published?: boolean
   hidden?: boolean
+  pinned?: boolean
+  folderHash?: boolean
+  inFolder?: boolean
+  publishedAt?: boolean
   updatedAt?: boolean
 }
 
-export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "hidden" | "updatedAt", ExtArgs["result"]["exercise"]>
+export type ExerciseOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "phase" | "currentHash" | "published" | "hidden" | "pinned" | "folderHash" | "inFolder" | "publishedAt" | "updatedAt", ExtArgs["result"]["exercise"]>
 export type ExerciseInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   current?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   versions?: boolean | Prisma.Exercise$versionsArgs<ExtArgs>
@@ -967,13 +1163,29 @@ export type $ExercisePayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     phase: string
     currentHash: string
     /**
-     * False once the folder is gone: history stays, the catalogue hides it.
+     * False once the folder is gone, and before an upload is published: the catalogue lacks it.
      */
     published: boolean
     /**
-     * By an instructor: out of the catalogue until it is published again, whatever the folder says.
+     * A person's decision, which no folder changes: learners see it only where this is false.
      */
     hidden: boolean
+    /**
+     * The current version was chosen at the desk: it stays until the folder's content changes.
+     */
+    pinned: boolean
+    /**
+     * What the folder held when it was sound last; null where there never was one.
+     */
+    folderHash: string | null
+    /**
+     * Whether that folder was there, and sound, when the folders were read last.
+     */
+    inFolder: boolean
+    /**
+     * When learners could see it first; null: a draft.
+     */
+    publishedAt: Date | null
     updatedAt: Date
   }, ExtArgs["result"]["exercise"]>
   composites: {}
@@ -1408,6 +1620,10 @@ export interface ExerciseFieldRefs {
   readonly currentHash: Prisma.FieldRef<"Exercise", 'String'>
   readonly published: Prisma.FieldRef<"Exercise", 'Boolean'>
   readonly hidden: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly pinned: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly folderHash: Prisma.FieldRef<"Exercise", 'String'>
+  readonly inFolder: Prisma.FieldRef<"Exercise", 'Boolean'>
+  readonly publishedAt: Prisma.FieldRef<"Exercise", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Exercise", 'DateTime'>
 }
     

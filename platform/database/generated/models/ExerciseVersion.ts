@@ -40,6 +40,8 @@ export type ExerciseVersionMinAggregateOutputType = {
   title: string | null
   points: number | null
   bundle: runtime.Bytes | null
+  source: $Enums.VersionSource | null
+  uploadedBy: string | null
   createdAt: Date | null
 }
 
@@ -49,6 +51,8 @@ export type ExerciseVersionMaxAggregateOutputType = {
   title: string | null
   points: number | null
   bundle: runtime.Bytes | null
+  source: $Enums.VersionSource | null
+  uploadedBy: string | null
   createdAt: Date | null
 }
 
@@ -58,6 +62,8 @@ export type ExerciseVersionCountAggregateOutputType = {
   title: number
   points: number
   bundle: number
+  source: number
+  uploadedBy: number
   createdAt: number
   _all: number
 }
@@ -77,6 +83,8 @@ export type ExerciseVersionMinAggregateInputType = {
   title?: true
   points?: true
   bundle?: true
+  source?: true
+  uploadedBy?: true
   createdAt?: true
 }
 
@@ -86,6 +94,8 @@ export type ExerciseVersionMaxAggregateInputType = {
   title?: true
   points?: true
   bundle?: true
+  source?: true
+  uploadedBy?: true
   createdAt?: true
 }
 
@@ -95,6 +105,8 @@ export type ExerciseVersionCountAggregateInputType = {
   title?: true
   points?: true
   bundle?: true
+  source?: true
+  uploadedBy?: true
   createdAt?: true
   _all?: true
 }
@@ -191,6 +203,8 @@ export type ExerciseVersionGroupByOutputType = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source: $Enums.VersionSource
+  uploadedBy: string | null
   createdAt: Date
   _count: ExerciseVersionCountAggregateOutputType | null
   _avg: ExerciseVersionAvgAggregateOutputType | null
@@ -223,10 +237,15 @@ export type ExerciseVersionWhereInput = {
   title?: Prisma.StringFilter<"ExerciseVersion"> | string
   points?: Prisma.FloatFilter<"ExerciseVersion"> | number
   bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
+  uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   currentOf?: Prisma.ExerciseListRelationFilter
   submissions?: Prisma.SubmissionListRelationFilter
+  uploader?: Prisma.XOR<Prisma.UserNullableScalarRelationFilter, Prisma.UserWhereInput> | null
+  authorsPart?: Prisma.XOR<Prisma.VersionAuthorsPartNullableScalarRelationFilter, Prisma.VersionAuthorsPartWhereInput> | null
+  verifications?: Prisma.VerificationListRelationFilter
 }
 
 export type ExerciseVersionOrderByWithRelationInput = {
@@ -235,10 +254,15 @@ export type ExerciseVersionOrderByWithRelationInput = {
   title?: Prisma.SortOrder
   points?: Prisma.SortOrder
   bundle?: Prisma.SortOrder
+  source?: Prisma.SortOrder
+  uploadedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   exercise?: Prisma.ExerciseOrderByWithRelationInput
   currentOf?: Prisma.ExerciseOrderByRelationAggregateInput
   submissions?: Prisma.SubmissionOrderByRelationAggregateInput
+  uploader?: Prisma.UserOrderByWithRelationInput
+  authorsPart?: Prisma.VersionAuthorsPartOrderByWithRelationInput
+  verifications?: Prisma.VerificationOrderByRelationAggregateInput
 }
 
 export type ExerciseVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -250,10 +274,15 @@ export type ExerciseVersionWhereUniqueInput = Prisma.AtLeast<{
   title?: Prisma.StringFilter<"ExerciseVersion"> | string
   points?: Prisma.FloatFilter<"ExerciseVersion"> | number
   bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
+  uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   currentOf?: Prisma.ExerciseListRelationFilter
   submissions?: Prisma.SubmissionListRelationFilter
+  uploader?: Prisma.XOR<Prisma.UserNullableScalarRelationFilter, Prisma.UserWhereInput> | null
+  authorsPart?: Prisma.XOR<Prisma.VersionAuthorsPartNullableScalarRelationFilter, Prisma.VersionAuthorsPartWhereInput> | null
+  verifications?: Prisma.VerificationListRelationFilter
 }, "contentHash">
 
 export type ExerciseVersionOrderByWithAggregationInput = {
@@ -262,6 +291,8 @@ export type ExerciseVersionOrderByWithAggregationInput = {
   title?: Prisma.SortOrder
   points?: Prisma.SortOrder
   bundle?: Prisma.SortOrder
+  source?: Prisma.SortOrder
+  uploadedBy?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ExerciseVersionCountOrderByAggregateInput
   _avg?: Prisma.ExerciseVersionAvgOrderByAggregateInput
@@ -279,6 +310,8 @@ export type ExerciseVersionScalarWhereWithAggregatesInput = {
   title?: Prisma.StringWithAggregatesFilter<"ExerciseVersion"> | string
   points?: Prisma.FloatWithAggregatesFilter<"ExerciseVersion"> | number
   bundle?: Prisma.BytesWithAggregatesFilter<"ExerciseVersion"> | runtime.Bytes
+  source?: Prisma.EnumVersionSourceWithAggregatesFilter<"ExerciseVersion"> | $Enums.VersionSource
+  uploadedBy?: Prisma.UuidNullableWithAggregatesFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ExerciseVersion"> | Date | string
 }
 
@@ -287,10 +320,14 @@ export type ExerciseVersionCreateInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionUncheckedCreateInput = {
@@ -299,9 +336,13 @@ export type ExerciseVersionUncheckedCreateInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionUpdateInput = {
@@ -309,10 +350,14 @@ export type ExerciseVersionUpdateInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUncheckedUpdateInput = {
@@ -321,9 +366,13 @@ export type ExerciseVersionUncheckedUpdateInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionCreateManyInput = {
@@ -332,6 +381,8 @@ export type ExerciseVersionCreateManyInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
 }
 
@@ -340,6 +391,7 @@ export type ExerciseVersionUpdateManyMutationInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -349,12 +401,9 @@ export type ExerciseVersionUncheckedUpdateManyInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type ExerciseVersionScalarRelationFilter = {
-  is?: Prisma.ExerciseVersionWhereInput
-  isNot?: Prisma.ExerciseVersionWhereInput
 }
 
 export type ExerciseVersionListRelationFilter = {
@@ -367,12 +416,19 @@ export type ExerciseVersionOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type ExerciseVersionScalarRelationFilter = {
+  is?: Prisma.ExerciseVersionWhereInput
+  isNot?: Prisma.ExerciseVersionWhereInput
+}
+
 export type ExerciseVersionCountOrderByAggregateInput = {
   contentHash?: Prisma.SortOrder
   exerciseId?: Prisma.SortOrder
   title?: Prisma.SortOrder
   points?: Prisma.SortOrder
   bundle?: Prisma.SortOrder
+  source?: Prisma.SortOrder
+  uploadedBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -386,6 +442,8 @@ export type ExerciseVersionMaxOrderByAggregateInput = {
   title?: Prisma.SortOrder
   points?: Prisma.SortOrder
   bundle?: Prisma.SortOrder
+  source?: Prisma.SortOrder
+  uploadedBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -395,11 +453,55 @@ export type ExerciseVersionMinOrderByAggregateInput = {
   title?: Prisma.SortOrder
   points?: Prisma.SortOrder
   bundle?: Prisma.SortOrder
+  source?: Prisma.SortOrder
+  uploadedBy?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
 export type ExerciseVersionSumOrderByAggregateInput = {
   points?: Prisma.SortOrder
+}
+
+export type ExerciseVersionCreateNestedManyWithoutUploaderInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput> | Prisma.ExerciseVersionCreateWithoutUploaderInput[] | Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput[]
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput | Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput[]
+  createMany?: Prisma.ExerciseVersionCreateManyUploaderInputEnvelope
+  connect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+}
+
+export type ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput> | Prisma.ExerciseVersionCreateWithoutUploaderInput[] | Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput[]
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput | Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput[]
+  createMany?: Prisma.ExerciseVersionCreateManyUploaderInputEnvelope
+  connect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+}
+
+export type ExerciseVersionUpdateManyWithoutUploaderNestedInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput> | Prisma.ExerciseVersionCreateWithoutUploaderInput[] | Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput[]
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput | Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput[]
+  upsert?: Prisma.ExerciseVersionUpsertWithWhereUniqueWithoutUploaderInput | Prisma.ExerciseVersionUpsertWithWhereUniqueWithoutUploaderInput[]
+  createMany?: Prisma.ExerciseVersionCreateManyUploaderInputEnvelope
+  set?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  disconnect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  delete?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  connect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  update?: Prisma.ExerciseVersionUpdateWithWhereUniqueWithoutUploaderInput | Prisma.ExerciseVersionUpdateWithWhereUniqueWithoutUploaderInput[]
+  updateMany?: Prisma.ExerciseVersionUpdateManyWithWhereWithoutUploaderInput | Prisma.ExerciseVersionUpdateManyWithWhereWithoutUploaderInput[]
+  deleteMany?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
+}
+
+export type ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput> | Prisma.ExerciseVersionCreateWithoutUploaderInput[] | Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput[]
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput | Prisma.ExerciseVersionCreateOrConnectWithoutUploaderInput[]
+  upsert?: Prisma.ExerciseVersionUpsertWithWhereUniqueWithoutUploaderInput | Prisma.ExerciseVersionUpsertWithWhereUniqueWithoutUploaderInput[]
+  createMany?: Prisma.ExerciseVersionCreateManyUploaderInputEnvelope
+  set?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  disconnect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  delete?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  connect?: Prisma.ExerciseVersionWhereUniqueInput | Prisma.ExerciseVersionWhereUniqueInput[]
+  update?: Prisma.ExerciseVersionUpdateWithWhereUniqueWithoutUploaderInput | Prisma.ExerciseVersionUpdateWithWhereUniqueWithoutUploaderInput[]
+  updateMany?: Prisma.ExerciseVersionUpdateManyWithWhereWithoutUploaderInput | Prisma.ExerciseVersionUpdateManyWithWhereWithoutUploaderInput[]
+  deleteMany?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
 }
 
 export type ExerciseVersionCreateNestedOneWithoutCurrentOfInput = {
@@ -466,6 +568,38 @@ export type FloatFieldUpdateOperationsInput = {
   divide?: number
 }
 
+export type EnumVersionSourceFieldUpdateOperationsInput = {
+  set?: $Enums.VersionSource
+}
+
+export type ExerciseVersionCreateNestedOneWithoutAuthorsPartInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedCreateWithoutAuthorsPartInput>
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutAuthorsPartInput
+  connect?: Prisma.ExerciseVersionWhereUniqueInput
+}
+
+export type ExerciseVersionUpdateOneRequiredWithoutAuthorsPartNestedInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedCreateWithoutAuthorsPartInput>
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutAuthorsPartInput
+  upsert?: Prisma.ExerciseVersionUpsertWithoutAuthorsPartInput
+  connect?: Prisma.ExerciseVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ExerciseVersionUpdateToOneWithWhereWithoutAuthorsPartInput, Prisma.ExerciseVersionUpdateWithoutAuthorsPartInput>, Prisma.ExerciseVersionUncheckedUpdateWithoutAuthorsPartInput>
+}
+
+export type ExerciseVersionCreateNestedOneWithoutVerificationsInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedCreateWithoutVerificationsInput>
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutVerificationsInput
+  connect?: Prisma.ExerciseVersionWhereUniqueInput
+}
+
+export type ExerciseVersionUpdateOneRequiredWithoutVerificationsNestedInput = {
+  create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedCreateWithoutVerificationsInput>
+  connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutVerificationsInput
+  upsert?: Prisma.ExerciseVersionUpsertWithoutVerificationsInput
+  connect?: Prisma.ExerciseVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ExerciseVersionUpdateToOneWithWhereWithoutVerificationsInput, Prisma.ExerciseVersionUpdateWithoutVerificationsInput>, Prisma.ExerciseVersionUncheckedUpdateWithoutVerificationsInput>
+}
+
 export type ExerciseVersionCreateNestedOneWithoutSubmissionsInput = {
   create?: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutSubmissionsInput, Prisma.ExerciseVersionUncheckedCreateWithoutSubmissionsInput>
   connectOrCreate?: Prisma.ExerciseVersionCreateOrConnectWithoutSubmissionsInput
@@ -480,14 +614,86 @@ export type ExerciseVersionUpdateOneRequiredWithoutSubmissionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ExerciseVersionUpdateToOneWithWhereWithoutSubmissionsInput, Prisma.ExerciseVersionUpdateWithoutSubmissionsInput>, Prisma.ExerciseVersionUncheckedUpdateWithoutSubmissionsInput>
 }
 
+export type ExerciseVersionCreateWithoutUploaderInput = {
+  contentHash: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  createdAt?: Date | string
+  exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
+  currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
+}
+
+export type ExerciseVersionUncheckedCreateWithoutUploaderInput = {
+  contentHash: string
+  exerciseId: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  createdAt?: Date | string
+  currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
+}
+
+export type ExerciseVersionCreateOrConnectWithoutUploaderInput = {
+  where: Prisma.ExerciseVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput>
+}
+
+export type ExerciseVersionCreateManyUploaderInputEnvelope = {
+  data: Prisma.ExerciseVersionCreateManyUploaderInput | Prisma.ExerciseVersionCreateManyUploaderInput[]
+  skipDuplicates?: boolean
+}
+
+export type ExerciseVersionUpsertWithWhereUniqueWithoutUploaderInput = {
+  where: Prisma.ExerciseVersionWhereUniqueInput
+  update: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedUpdateWithoutUploaderInput>
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedCreateWithoutUploaderInput>
+}
+
+export type ExerciseVersionUpdateWithWhereUniqueWithoutUploaderInput = {
+  where: Prisma.ExerciseVersionWhereUniqueInput
+  data: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutUploaderInput, Prisma.ExerciseVersionUncheckedUpdateWithoutUploaderInput>
+}
+
+export type ExerciseVersionUpdateManyWithWhereWithoutUploaderInput = {
+  where: Prisma.ExerciseVersionScalarWhereInput
+  data: Prisma.XOR<Prisma.ExerciseVersionUpdateManyMutationInput, Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderInput>
+}
+
+export type ExerciseVersionScalarWhereInput = {
+  AND?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
+  OR?: Prisma.ExerciseVersionScalarWhereInput[]
+  NOT?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
+  contentHash?: Prisma.StringFilter<"ExerciseVersion"> | string
+  exerciseId?: Prisma.StringFilter<"ExerciseVersion"> | string
+  title?: Prisma.StringFilter<"ExerciseVersion"> | string
+  points?: Prisma.FloatFilter<"ExerciseVersion"> | number
+  bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
+  uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
+  createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
+}
+
 export type ExerciseVersionCreateWithoutCurrentOfInput = {
   contentHash: string
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionUncheckedCreateWithoutCurrentOfInput = {
@@ -496,8 +702,12 @@ export type ExerciseVersionUncheckedCreateWithoutCurrentOfInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionCreateOrConnectWithoutCurrentOfInput = {
@@ -510,9 +720,13 @@ export type ExerciseVersionCreateWithoutExerciseInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionUncheckedCreateWithoutExerciseInput = {
@@ -520,9 +734,13 @@ export type ExerciseVersionUncheckedCreateWithoutExerciseInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionCreateOrConnectWithoutExerciseInput = {
@@ -551,9 +769,13 @@ export type ExerciseVersionUpdateWithoutCurrentOfInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUncheckedUpdateWithoutCurrentOfInput = {
@@ -562,8 +784,12 @@ export type ExerciseVersionUncheckedUpdateWithoutCurrentOfInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUpsertWithWhereUniqueWithoutExerciseInput = {
@@ -582,16 +808,148 @@ export type ExerciseVersionUpdateManyWithWhereWithoutExerciseInput = {
   data: Prisma.XOR<Prisma.ExerciseVersionUpdateManyMutationInput, Prisma.ExerciseVersionUncheckedUpdateManyWithoutExerciseInput>
 }
 
-export type ExerciseVersionScalarWhereInput = {
-  AND?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
-  OR?: Prisma.ExerciseVersionScalarWhereInput[]
-  NOT?: Prisma.ExerciseVersionScalarWhereInput | Prisma.ExerciseVersionScalarWhereInput[]
-  contentHash?: Prisma.StringFilter<"ExerciseVersion"> | string
-  exerciseId?: Prisma.StringFilter<"ExerciseVersion"> | string
-  title?: Prisma.StringFilter<"ExerciseVersion"> | string
-  points?: Prisma.FloatFilter<"ExerciseVersion"> | number
-  bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
-  createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
+export type ExerciseVersionCreateWithoutAuthorsPartInput = {
+  contentHash: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  createdAt?: Date | string
+  exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
+  currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
+}
+
+export type ExerciseVersionUncheckedCreateWithoutAuthorsPartInput = {
+  contentHash: string
+  exerciseId: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
+  createdAt?: Date | string
+  currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
+}
+
+export type ExerciseVersionCreateOrConnectWithoutAuthorsPartInput = {
+  where: Prisma.ExerciseVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedCreateWithoutAuthorsPartInput>
+}
+
+export type ExerciseVersionUpsertWithoutAuthorsPartInput = {
+  update: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedUpdateWithoutAuthorsPartInput>
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedCreateWithoutAuthorsPartInput>
+  where?: Prisma.ExerciseVersionWhereInput
+}
+
+export type ExerciseVersionUpdateToOneWithWhereWithoutAuthorsPartInput = {
+  where?: Prisma.ExerciseVersionWhereInput
+  data: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutAuthorsPartInput, Prisma.ExerciseVersionUncheckedUpdateWithoutAuthorsPartInput>
+}
+
+export type ExerciseVersionUpdateWithoutAuthorsPartInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
+  currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
+}
+
+export type ExerciseVersionUncheckedUpdateWithoutAuthorsPartInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
+}
+
+export type ExerciseVersionCreateWithoutVerificationsInput = {
+  contentHash: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  createdAt?: Date | string
+  exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
+  currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+}
+
+export type ExerciseVersionUncheckedCreateWithoutVerificationsInput = {
+  contentHash: string
+  exerciseId: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
+  createdAt?: Date | string
+  currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+}
+
+export type ExerciseVersionCreateOrConnectWithoutVerificationsInput = {
+  where: Prisma.ExerciseVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedCreateWithoutVerificationsInput>
+}
+
+export type ExerciseVersionUpsertWithoutVerificationsInput = {
+  update: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedUpdateWithoutVerificationsInput>
+  create: Prisma.XOR<Prisma.ExerciseVersionCreateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedCreateWithoutVerificationsInput>
+  where?: Prisma.ExerciseVersionWhereInput
+}
+
+export type ExerciseVersionUpdateToOneWithWhereWithoutVerificationsInput = {
+  where?: Prisma.ExerciseVersionWhereInput
+  data: Prisma.XOR<Prisma.ExerciseVersionUpdateWithoutVerificationsInput, Prisma.ExerciseVersionUncheckedUpdateWithoutVerificationsInput>
+}
+
+export type ExerciseVersionUpdateWithoutVerificationsInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
+  currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+}
+
+export type ExerciseVersionUncheckedUpdateWithoutVerificationsInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
 }
 
 export type ExerciseVersionCreateWithoutSubmissionsInput = {
@@ -599,9 +957,13 @@ export type ExerciseVersionCreateWithoutSubmissionsInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
+  uploader?: Prisma.UserCreateNestedOneWithoutUploadsInput
+  authorsPart?: Prisma.VersionAuthorsPartCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionUncheckedCreateWithoutSubmissionsInput = {
@@ -610,8 +972,12 @@ export type ExerciseVersionUncheckedCreateWithoutSubmissionsInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type ExerciseVersionCreateOrConnectWithoutSubmissionsInput = {
@@ -635,9 +1001,13 @@ export type ExerciseVersionUpdateWithoutSubmissionsInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUncheckedUpdateWithoutSubmissionsInput = {
@@ -646,8 +1016,60 @@ export type ExerciseVersionUncheckedUpdateWithoutSubmissionsInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
+}
+
+export type ExerciseVersionCreateManyUploaderInput = {
+  contentHash: string
+  exerciseId: string
+  title: string
+  points: number
+  bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  createdAt?: Date | string
+}
+
+export type ExerciseVersionUpdateWithoutUploaderInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
+  currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
+}
+
+export type ExerciseVersionUncheckedUpdateWithoutUploaderInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
+}
+
+export type ExerciseVersionUncheckedUpdateManyWithoutUploaderInput = {
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  exerciseId?: Prisma.StringFieldUpdateOperationsInput | string
+  title?: Prisma.StringFieldUpdateOperationsInput | string
+  points?: Prisma.FloatFieldUpdateOperationsInput | number
+  bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type ExerciseVersionCreateManyExerciseInput = {
@@ -655,6 +1077,8 @@ export type ExerciseVersionCreateManyExerciseInput = {
   title: string
   points: number
   bundle: runtime.Bytes
+  source?: $Enums.VersionSource
+  uploadedBy?: string | null
   createdAt?: Date | string
 }
 
@@ -663,9 +1087,13 @@ export type ExerciseVersionUpdateWithoutExerciseInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
+  uploader?: Prisma.UserUpdateOneWithoutUploadsNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUncheckedUpdateWithoutExerciseInput = {
@@ -673,9 +1101,13 @@ export type ExerciseVersionUncheckedUpdateWithoutExerciseInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
+  authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type ExerciseVersionUncheckedUpdateManyWithoutExerciseInput = {
@@ -683,6 +1115,8 @@ export type ExerciseVersionUncheckedUpdateManyWithoutExerciseInput = {
   title?: Prisma.StringFieldUpdateOperationsInput | string
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -694,11 +1128,13 @@ export type ExerciseVersionUncheckedUpdateManyWithoutExerciseInput = {
 export type ExerciseVersionCountOutputType = {
   currentOf: number
   submissions: number
+  verifications: number
 }
 
 export type ExerciseVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   currentOf?: boolean | ExerciseVersionCountOutputTypeCountCurrentOfArgs
   submissions?: boolean | ExerciseVersionCountOutputTypeCountSubmissionsArgs
+  verifications?: boolean | ExerciseVersionCountOutputTypeCountVerificationsArgs
 }
 
 /**
@@ -725,6 +1161,13 @@ export type ExerciseVersionCountOutputTypeCountSubmissionsArgs<ExtArgs extends r
   where?: Prisma.SubmissionWhereInput
 }
 
+/**
+ * ExerciseVersionCountOutputType without action
+ */
+export type ExerciseVersionCountOutputTypeCountVerificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VerificationWhereInput
+}
+
 
 export type ExerciseVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   contentHash?: boolean
@@ -732,10 +1175,15 @@ export type ExerciseVersionSelect<ExtArgs extends runtime.Types.Extensions.Inter
   title?: boolean
   points?: boolean
   bundle?: boolean
+  source?: boolean
+  uploadedBy?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   currentOf?: boolean | Prisma.ExerciseVersion$currentOfArgs<ExtArgs>
   submissions?: boolean | Prisma.ExerciseVersion$submissionsArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
+  authorsPart?: boolean | Prisma.ExerciseVersion$authorsPartArgs<ExtArgs>
+  verifications?: boolean | Prisma.ExerciseVersion$verificationsArgs<ExtArgs>
   _count?: boolean | Prisma.ExerciseVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["exerciseVersion"]>
 
@@ -745,8 +1193,11 @@ export type ExerciseVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   title?: boolean
   points?: boolean
   bundle?: boolean
+  source?: boolean
+  uploadedBy?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
 }, ExtArgs["result"]["exerciseVersion"]>
 
 export type ExerciseVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -755,8 +1206,11 @@ export type ExerciseVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   title?: boolean
   points?: boolean
   bundle?: boolean
+  source?: boolean
+  uploadedBy?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
 }, ExtArgs["result"]["exerciseVersion"]>
 
 export type ExerciseVersionSelectScalar = {
@@ -765,21 +1219,28 @@ export type ExerciseVersionSelectScalar = {
   title?: boolean
   points?: boolean
   bundle?: boolean
+  source?: boolean
+  uploadedBy?: boolean
   createdAt?: boolean
 }
 
-export type ExerciseVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"contentHash" | "exerciseId" | "title" | "points" | "bundle" | "createdAt", ExtArgs["result"]["exerciseVersion"]>
+export type ExerciseVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"contentHash" | "exerciseId" | "title" | "points" | "bundle" | "source" | "uploadedBy" | "createdAt", ExtArgs["result"]["exerciseVersion"]>
 export type ExerciseVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   currentOf?: boolean | Prisma.ExerciseVersion$currentOfArgs<ExtArgs>
   submissions?: boolean | Prisma.ExerciseVersion$submissionsArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
+  authorsPart?: boolean | Prisma.ExerciseVersion$authorsPartArgs<ExtArgs>
+  verifications?: boolean | Prisma.ExerciseVersion$verificationsArgs<ExtArgs>
   _count?: boolean | Prisma.ExerciseVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ExerciseVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
 }
 export type ExerciseVersionIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
+  uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
 }
 
 export type $ExerciseVersionPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -788,6 +1249,9 @@ export type $ExerciseVersionPayload<ExtArgs extends runtime.Types.Extensions.Int
     exercise: Prisma.$ExercisePayload<ExtArgs>
     currentOf: Prisma.$ExercisePayload<ExtArgs>[]
     submissions: Prisma.$SubmissionPayload<ExtArgs>[]
+    uploader: Prisma.$UserPayload<ExtArgs> | null
+    authorsPart: Prisma.$VersionAuthorsPartPayload<ExtArgs> | null
+    verifications: Prisma.$VerificationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     /**
@@ -801,6 +1265,14 @@ export type $ExerciseVersionPayload<ExtArgs extends runtime.Types.Extensions.Int
      * The folder as a gzipped JSON bundle: what workers cache and grade with.
      */
     bundle: runtime.Bytes
+    /**
+     * Where it came from first.
+     */
+    source: $Enums.VersionSource
+    /**
+     * Who uploaded it.
+     */
+    uploadedBy: string | null
     createdAt: Date
   }, ExtArgs["result"]["exerciseVersion"]>
   composites: {}
@@ -1199,6 +1671,9 @@ export interface Prisma__ExerciseVersionClient<T, Null = never, ExtArgs extends 
   exercise<T extends Prisma.ExerciseDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseDefaultArgs<ExtArgs>>): Prisma.Prisma__ExerciseClient<runtime.Types.Result.GetResult<Prisma.$ExercisePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   currentOf<T extends Prisma.ExerciseVersion$currentOfArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseVersion$currentOfArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExercisePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   submissions<T extends Prisma.ExerciseVersion$submissionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseVersion$submissionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SubmissionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  uploader<T extends Prisma.ExerciseVersion$uploaderArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseVersion$uploaderArgs<ExtArgs>>): Prisma.Prisma__UserClient<runtime.Types.Result.GetResult<Prisma.$UserPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  authorsPart<T extends Prisma.ExerciseVersion$authorsPartArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseVersion$authorsPartArgs<ExtArgs>>): Prisma.Prisma__VersionAuthorsPartClient<runtime.Types.Result.GetResult<Prisma.$VersionAuthorsPartPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  verifications<T extends Prisma.ExerciseVersion$verificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ExerciseVersion$verificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1233,6 +1708,8 @@ export interface ExerciseVersionFieldRefs {
   readonly title: Prisma.FieldRef<"ExerciseVersion", 'String'>
   readonly points: Prisma.FieldRef<"ExerciseVersion", 'Float'>
   readonly bundle: Prisma.FieldRef<"ExerciseVersion", 'Bytes'>
+  readonly source: Prisma.FieldRef<"ExerciseVersion", 'VersionSource'>
+  readonly uploadedBy: Prisma.FieldRef<"ExerciseVersion", 'String'>
   readonly createdAt: Prisma.FieldRef<"ExerciseVersion", 'DateTime'>
 }
     
@@ -1680,6 +2157,68 @@ export type ExerciseVersion$submissionsArgs<ExtArgs extends runtime.Types.Extens
   take?: number
   skip?: number
   distinct?: Prisma.SubmissionScalarFieldEnum | Prisma.SubmissionScalarFieldEnum[]
+}
+
+/**
+ * ExerciseVersion.uploader
+ */
+export type ExerciseVersion$uploaderArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the User
+   */
+  select?: Prisma.UserSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the User
+   */
+  omit?: Prisma.UserOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserInclude<ExtArgs> | null
+  where?: Prisma.UserWhereInput
+}
+
+/**
+ * ExerciseVersion.authorsPart
+ */
+export type ExerciseVersion$authorsPartArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the VersionAuthorsPart
+   */
+  select?: Prisma.VersionAuthorsPartSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the VersionAuthorsPart
+   */
+  omit?: Prisma.VersionAuthorsPartOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VersionAuthorsPartInclude<ExtArgs> | null
+  where?: Prisma.VersionAuthorsPartWhereInput
+}
+
+/**
+ * ExerciseVersion.verifications
+ */
+export type ExerciseVersion$verificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Verification
+   */
+  select?: Prisma.VerificationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Verification
+   */
+  omit?: Prisma.VerificationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VerificationInclude<ExtArgs> | null
+  where?: Prisma.VerificationWhereInput
+  orderBy?: Prisma.VerificationOrderByWithRelationInput | Prisma.VerificationOrderByWithRelationInput[]
+  cursor?: Prisma.VerificationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VerificationScalarFieldEnum | Prisma.VerificationScalarFieldEnum[]
 }
 
 /**

@@ -197,6 +197,8 @@ export type UserWhereInput = {
   memberships?: Prisma.CohortMemberListRelationFilter
   rejudges?: Prisma.RejudgeListRelationFilter
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
+  uploads?: Prisma.ExerciseVersionListRelationFilter
+  verifications?: Prisma.VerificationListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -213,6 +215,8 @@ export type UserOrderByWithRelationInput = {
   memberships?: Prisma.CohortMemberOrderByRelationAggregateInput
   rejudges?: Prisma.RejudgeOrderByRelationAggregateInput
   deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
+  uploads?: Prisma.ExerciseVersionOrderByRelationAggregateInput
+  verifications?: Prisma.VerificationOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -232,6 +236,8 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   memberships?: Prisma.CohortMemberListRelationFilter
   rejudges?: Prisma.RejudgeListRelationFilter
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
+  uploads?: Prisma.ExerciseVersionListRelationFilter
+  verifications?: Prisma.VerificationListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -272,6 +278,8 @@ export type UserCreateInput = {
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -288,6 +296,8 @@ export type UserUncheckedCreateInput = {
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -304,6 +314,8 @@ export type UserUpdateInput = {
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -320,6 +332,8 @@ export type UserUncheckedUpdateInput = {
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -442,6 +456,38 @@ export type UserUpdateOneWithoutDeviceCodesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutDeviceCodesInput, Prisma.UserUpdateWithoutDeviceCodesInput>, Prisma.UserUncheckedUpdateWithoutDeviceCodesInput>
 }
 
+export type UserCreateNestedOneWithoutUploadsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutUploadsInput, Prisma.UserUncheckedCreateWithoutUploadsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutUploadsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneWithoutUploadsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutUploadsInput, Prisma.UserUncheckedCreateWithoutUploadsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutUploadsInput
+  upsert?: Prisma.UserUpsertWithoutUploadsInput
+  disconnect?: Prisma.UserWhereInput | boolean
+  delete?: Prisma.UserWhereInput | boolean
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutUploadsInput, Prisma.UserUpdateWithoutUploadsInput>, Prisma.UserUncheckedUpdateWithoutUploadsInput>
+}
+
+export type UserCreateNestedOneWithoutVerificationsInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutVerificationsInput, Prisma.UserUncheckedCreateWithoutVerificationsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutVerificationsInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneWithoutVerificationsNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutVerificationsInput, Prisma.UserUncheckedCreateWithoutVerificationsInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutVerificationsInput
+  upsert?: Prisma.UserUpsertWithoutVerificationsInput
+  disconnect?: Prisma.UserWhereInput | boolean
+  delete?: Prisma.UserWhereInput | boolean
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutVerificationsInput, Prisma.UserUpdateWithoutVerificationsInput>, Prisma.UserUncheckedUpdateWithoutVerificationsInput>
+}
+
 export type UserCreateNestedOneWithoutSubmissionsInput = {
   create?: Prisma.XOR<Prisma.UserCreateWithoutSubmissionsInput, Prisma.UserUncheckedCreateWithoutSubmissionsInput>
   connectOrCreate?: Prisma.UserCreateOrConnectWithoutSubmissionsInput
@@ -511,6 +557,8 @@ export type UserCreateWithoutSessionsInput = {
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -526,6 +574,8 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -557,6 +607,8 @@ export type UserUpdateWithoutSessionsInput = {
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -572,6 +624,8 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutTokensInput = {
@@ -587,6 +641,8 @@ export type UserCreateWithoutTokensInput = {
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutTokensInput = {
@@ -602,6 +658,8 @@ export type UserUncheckedCreateWithoutTokensInput = {
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutTokensInput = {
@@ -633,6 +691,8 @@ export type UserUpdateWithoutTokensInput = {
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTokensInput = {
@@ -648,6 +708,8 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDeviceCodesInput = {
@@ -663,6 +725,8 @@ export type UserCreateWithoutDeviceCodesInput = {
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDeviceCodesInput = {
@@ -678,6 +742,8 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDeviceCodesInput = {
@@ -709,6 +775,8 @@ export type UserUpdateWithoutDeviceCodesInput = {
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDeviceCodesInput = {
@@ -724,6 +792,176 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutUploadsInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutUploadsInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutUploadsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutUploadsInput, Prisma.UserUncheckedCreateWithoutUploadsInput>
+}
+
+export type UserUpsertWithoutUploadsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutUploadsInput, Prisma.UserUncheckedUpdateWithoutUploadsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutUploadsInput, Prisma.UserUncheckedCreateWithoutUploadsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutUploadsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutUploadsInput, Prisma.UserUncheckedUpdateWithoutUploadsInput>
+}
+
+export type UserUpdateWithoutUploadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutUploadsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutVerificationsInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+}
+
+export type UserUncheckedCreateWithoutVerificationsInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+}
+
+export type UserCreateOrConnectWithoutVerificationsInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutVerificationsInput, Prisma.UserUncheckedCreateWithoutVerificationsInput>
+}
+
+export type UserUpsertWithoutVerificationsInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutVerificationsInput, Prisma.UserUncheckedUpdateWithoutVerificationsInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutVerificationsInput, Prisma.UserUncheckedCreateWithoutVerificationsInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutVerificationsInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutVerificationsInput, Prisma.UserUncheckedUpdateWithoutVerificationsInput>
+}
+
+export type UserUpdateWithoutVerificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+}
+
+export type UserUncheckedUpdateWithoutVerificationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
 }
 
 export type UserCreateWithoutSubmissionsInput = {
@@ -739,6 +977,8 @@ export type UserCreateWithoutSubmissionsInput = {
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSubmissionsInput = {
@@ -754,6 +994,8 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSubmissionsInput = {
@@ -785,6 +1027,8 @@ export type UserUpdateWithoutSubmissionsInput = {
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSubmissionsInput = {
@@ -800,6 +1044,8 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBestScoresInput = {
@@ -815,6 +1061,8 @@ export type UserCreateWithoutBestScoresInput = {
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBestScoresInput = {
@@ -830,6 +1078,8 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBestScoresInput = {
@@ -861,6 +1111,8 @@ export type UserUpdateWithoutBestScoresInput = {
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBestScoresInput = {
@@ -876,6 +1128,8 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -891,6 +1145,8 @@ export type UserCreateWithoutMembershipsInput = {
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -906,6 +1162,8 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -937,6 +1195,8 @@ export type UserUpdateWithoutMembershipsInput = {
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -952,6 +1212,8 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRejudgesInput = {
@@ -967,6 +1229,8 @@ export type UserCreateWithoutRejudgesInput = {
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRejudgesInput = {
@@ -982,6 +1246,8 @@ export type UserUncheckedCreateWithoutRejudgesInput = {
   bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
   memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRejudgesInput = {
@@ -1013,6 +1279,8 @@ export type UserUpdateWithoutRejudgesInput = {
   bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRejudgesInput = {
@@ -1028,6 +1296,8 @@ export type UserUncheckedUpdateWithoutRejudgesInput = {
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -1043,6 +1313,8 @@ export type UserCountOutputType = {
   memberships: number
   rejudges: number
   deviceCodes: number
+  uploads: number
+  verifications: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1053,6 +1325,8 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   memberships?: boolean | UserCountOutputTypeCountMembershipsArgs
   rejudges?: boolean | UserCountOutputTypeCountRejudgesArgs
   deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
+  uploads?: boolean | UserCountOutputTypeCountUploadsArgs
+  verifications?: boolean | UserCountOutputTypeCountVerificationsArgs
 }
 
 /**
@@ -1114,6 +1388,20 @@ export type UserCountOutputTypeCountDeviceCodesArgs<ExtArgs extends runtime.Type
   where?: Prisma.DeviceCodeWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountUploadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExerciseVersionWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountVerificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.VerificationWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1129,6 +1417,8 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   rejudges?: boolean | Prisma.User$rejudgesArgs<ExtArgs>
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
+  uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
+  verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -1168,6 +1458,8 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   memberships?: boolean | Prisma.User$membershipsArgs<ExtArgs>
   rejudges?: boolean | Prisma.User$rejudgesArgs<ExtArgs>
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
+  uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
+  verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1183,6 +1475,8 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     memberships: Prisma.$CohortMemberPayload<ExtArgs>[]
     rejudges: Prisma.$RejudgePayload<ExtArgs>[]
     deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
+    uploads: Prisma.$ExerciseVersionPayload<ExtArgs>[]
+    verifications: Prisma.$VerificationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1595,6 +1889,8 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   memberships<T extends Prisma.User$membershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$membershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rejudges<T extends Prisma.User$rejudgesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$rejudgesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RejudgePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  uploads<T extends Prisma.User$uploadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$uploadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExerciseVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  verifications<T extends Prisma.User$verificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$verificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2188,6 +2484,54 @@ export type User$deviceCodesArgs<ExtArgs extends runtime.Types.Extensions.Intern
   take?: number
   skip?: number
   distinct?: Prisma.DeviceCodeScalarFieldEnum | Prisma.DeviceCodeScalarFieldEnum[]
+}
+
+/**
+ * User.uploads
+ */
+export type User$uploadsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExerciseVersion
+   */
+  select?: Prisma.ExerciseVersionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExerciseVersion
+   */
+  omit?: Prisma.ExerciseVersionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExerciseVersionInclude<ExtArgs> | null
+  where?: Prisma.ExerciseVersionWhereInput
+  orderBy?: Prisma.ExerciseVersionOrderByWithRelationInput | Prisma.ExerciseVersionOrderByWithRelationInput[]
+  cursor?: Prisma.ExerciseVersionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExerciseVersionScalarFieldEnum | Prisma.ExerciseVersionScalarFieldEnum[]
+}
+
+/**
+ * User.verifications
+ */
+export type User$verificationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Verification
+   */
+  select?: Prisma.VerificationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Verification
+   */
+  omit?: Prisma.VerificationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.VerificationInclude<ExtArgs> | null
+  where?: Prisma.VerificationWhereInput
+  orderBy?: Prisma.VerificationOrderByWithRelationInput | Prisma.VerificationOrderByWithRelationInput[]
+  cursor?: Prisma.VerificationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.VerificationScalarFieldEnum | Prisma.VerificationScalarFieldEnum[]
 }
 
 /**

@@ -6,12 +6,10 @@ import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { DeskTable, numbers } from '../../components/desk-table.tsx';
 import { useExercises } from '../../state/use-exercises.ts';
-import { HiddenExercises } from '../../desk/exercises/hidden-exercises.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 
 export default function ExercisesPage() {
-  const [round, setRound] = useState(0);
-  const exercises = useExercises(round);
+  const exercises = useExercises();
   const [wanted, setWanted] = useState('');
   return (
     <DeskFrame
@@ -31,7 +29,6 @@ export default function ExercisesPage() {
       {exercises.state === 'failed' && <Failure {...exercises} />}
       {exercises.state === 'loading' && <Loading what="the exercises" />}
       {exercises.state === 'ready' && <ExerciseTable exercises={find(exercises.value, wanted)} />}
-      <HiddenExercises onPublished={() => setRound(round + 1)} />
     </DeskFrame>
   );
 }

@@ -1,8 +1,9 @@
-import type { Exercise, Solution, TextFile } from '../../grading/catalogue/exercise.ts';
-import type { YamlSource } from '../../grading/manifest/yaml-source.ts';
-import type { Language } from '../../grading/manifest/schema.ts';
-import type { GradingResult } from '../../grading/score/result.ts';
-import type { Verdict } from '../../grading/verdict/verdict.ts';
+import type { Exercise, Solution, TextFile } from '../catalogue/exercise.ts';
+import type { LoadedExercise } from '../catalogue/load-exercise.ts';
+import { failed, parseYaml, type YamlSource } from '../manifest/yaml-source.ts';
+import type { Language } from '../manifest/schema.ts';
+import type { CaseResult, GradingResult } from '../score/result.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 
 /** An exercise folder that loaded without a problem, with all that is to be run of it. */
 export interface ExerciseFolder {
@@ -12,6 +13,14 @@ export interface ExerciseFolder {
   readonly solutions: readonly Solution[];
   /** exercise.yaml with the place of every value, to say where something is to be changed. */
   readonly manifest: YamlSource;
+}
+
+/** `directory` is the name by which problems call the folder. */
+export function exerciseFolder(directory: string, loaded: LoadedExercise): ExerciseFolder {
+  const { exercise, solutions } = loaded;
+  const manifest = parseYaml(`${directory}/exercise.yaml`, loaded.manifest);
+  if (failed(manifest)) throw new Error(`The manifest of ${directory} was sound, and is not.`);
+  return { directory, exercise, solutions, manifest };
 }
 
 /** One thing to run: a solution, or a starter as a learner gets it. */
@@ -31,8 +40,19 @@ export interface Candidate {
 export interface Outcome {
   readonly candidate: Candidate;
   /** In the order run; at least one unless `failure` is set. */
-  readonly results: readonly GradingResult[];
+  readonly results: readonly CandidateRun[];
   readonly failure: RunFailure | null;
+}
+
+/** What the rules look at of one run. */
+export interface CandidateRun extends Pick<
+  GradingResult,
+  'verdict' | 'compileOutput' | 'limits' | 'clocks'
+> {
+  readonly cases: readonly Pick<
+    CaseResult,
+    'name' | 'group' | 'verdict' | 'message' | 'cpuTimeMs' | 'wallTimeMs' | 'peakMemoryBytes'
+  >[];
 }
 
 /** Why there is no result. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GradingResult } from '../../grading/score/result.ts';
 import { runCandidates, type RunOptions } from './run-candidates.ts';
-import type { Candidate, Outcome } from './verification.ts';
+import type { Candidate, Outcome } from '../../grading/verify/verification.ts';
 
 const limits = {
   ...{ cpuTimeMs: 1000, wallTimeMs: 4000, memoryBytes: 1 << 26, outputBytes: 1024 },

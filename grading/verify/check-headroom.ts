@@ -1,8 +1,7 @@
-import type { Problem } from '../../grading/manifest/problem.ts';
-import type { GradingResult } from '../../grading/score/result.ts';
-import { formatBytes, formatDuration } from '../../grading/text/units.ts';
+import type { Problem } from '../manifest/problem.ts';
+import { formatBytes, formatDuration } from '../text/units.ts';
 import { manifestProblem } from './manifest-problem.ts';
-import type { Outcome } from './verification.ts';
+import type { CandidateRun, Outcome } from './verification.ts';
 
 /** Share of each limit that a reference solution may use: a slower machine must not fail it. */
 const MAX_SHARE = 0.5;
@@ -12,7 +11,7 @@ interface Measure {
   readonly title: string;
   readonly isTime: boolean;
   readonly limit: number;
-  readonly usedBy: (one: GradingResult['cases'][number]) => number;
+  readonly usedBy: (one: CandidateRun['cases'][number]) => number;
   readonly format: (value: number) => string;
   /** The least value of the limit, in the manifest's unit, that leaves half of it unused. */
   readonly enough: (used: number) => number;
@@ -46,7 +45,7 @@ export function needsRerun(outcome: Outcome): boolean {
   });
 }
 
-function measuresOf({ limits }: GradingResult): Measure[] {
+function measuresOf({ limits }: CandidateRun): Measure[] {
   const time = {
     isTime: true,
     format: formatDuration,
@@ -80,7 +79,7 @@ function measuresOf({ limits }: GradingResult): Measure[] {
 }
 
 /** The case that uses most: by the median over the runs, so that one hiccup decides nothing. */
-function largestUse(measure: Measure, results: readonly GradingResult[]): Use | null {
+function largestUse(measure: Measure, results: readonly CandidateRun[]): Use | null {
   let largest: Use | null = null;
   for (const [index, { name }] of (results[0]?.cases ?? []).entries()) {
     const values = results.flatMap(({ cases }) => {

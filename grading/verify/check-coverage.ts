@@ -1,6 +1,6 @@
-import { SAMPLE_GROUP } from '../../grading/catalogue/exercise.ts';
-import type { Problem } from '../../grading/manifest/problem.ts';
-import { formatBytes } from '../../grading/text/units.ts';
+import { SAMPLE_GROUP } from '../catalogue/exercise.ts';
+import type { Problem } from '../manifest/problem.ts';
+import { formatBytes } from '../text/units.ts';
 import { manifestProblem } from './manifest-problem.ts';
 import type { ExerciseFolder, Outcome } from './verification.ts';
 

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '../../grading/manifest/problem.ts';
+import { formatProblem, type Problem } from '../manifest/problem.ts';
 import { checkGroups, checkLanguages, checkOutputLimits } from './check-coverage.ts';
 import { checkHeadroom } from './check-headroom.ts';
 import { checkVerdict } from './check-verdict.ts';

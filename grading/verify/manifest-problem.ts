@@ -1,5 +1,5 @@
-import type { Problem } from '../../grading/manifest/problem.ts';
-import type { YamlPath, YamlSource } from '../../grading/manifest/yaml-source.ts';
+import type { Problem } from '../manifest/problem.ts';
+import type { YamlPath, YamlSource } from '../manifest/yaml-source.ts';
 
 /** A problem at the first of `paths` that the manifest has; at its start where it has none. */
 export function manifestProblem(

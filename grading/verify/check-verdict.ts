@@ -1,8 +1,7 @@
-import { fileProblem, type Problem } from '../../grading/manifest/problem.ts';
-import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
-import { VERDICT_TITLES, type Verdict } from '../../grading/verdict/verdict.ts';
+import { fileProblem, type Problem } from '../manifest/problem.ts';
+import { VERDICT_TITLES, type Verdict } from '../verdict/verdict.ts';
 import { flakyCases, type FlakyCase } from './flaky-cases.ts';
-import type { Candidate, Outcome, RunFailure } from './verification.ts';
+import type { Candidate, CandidateRun, Outcome, RunFailure } from './verification.ts';
 
 /** Each solution gets exactly its folder's verdict, every time; a starter compiles and is not accepted. */
 export function checkVerdict({ candidate, results, failure }: Outcome): Problem[] {
@@ -51,7 +50,7 @@ const unstableCase = (candidate: Candidate, { name, verdicts }: FlakyCase): Prob
 const isExpected = ({ expectedVerdict }: Candidate, verdict: Verdict): boolean =>
   expectedVerdict === null ? verdict !== 'AC' && verdict !== 'CE' : verdict === expectedVerdict;
 
-function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
+function wrongVerdict(candidate: Candidate, result: CandidateRun): Problem {
   const expected = candidate.expectedVerdict ?? 'AC';
   const must = `The solution must get ${expected} (${VERDICT_TITLES[expected]}) but got ${result.verdict} (${VERDICT_TITLES[result.verdict]})`;
   if (result.verdict === 'AC') {
@@ -78,7 +77,7 @@ function wrongVerdict(candidate: Candidate, result: GradingResult): Problem {
   );
 }
 
-const wrongStarter = (candidate: Candidate, { verdict, compileOutput }: GradingResult): Problem =>
+const wrongStarter = (candidate: Candidate, { verdict, compileOutput }: CandidateRun): Problem =>
   verdict === 'AC'
     ? problemOf(
         candidate,
@@ -91,10 +90,10 @@ const wrongStarter = (candidate: Candidate, { verdict, compileOutput }: GradingR
         'Mend it: learners begin with what runs.',
       );
 
-const describeCase = ({ name, group, message }: CaseResult): string =>
+const describeCase = ({ name, group, message }: CandidateRun['cases'][number]): string =>
   `in case "${name}" (group ${group}): ${message}`;
 
-const namesOf = (results: readonly GradingResult[]): string =>
+const namesOf = (results: readonly CandidateRun[]): string =>
   [...new Set(results.map(({ verdict }) => verdict))].join(' and ');
 
 /** The line that names the error; around it compilers show the source. */

@@ -1,9 +1,9 @@
 import type { SubmissionEvent } from '../../grading/event/submission-event.ts';
 import type { GradingResult } from '../../grading/score/result.ts';
-import type { GradeRequest } from '../../worker/grade.ts';
-import { SqlSetupError } from '../../worker/graders/sql/engine.ts';
-import { needsRerun } from './check-headroom.ts';
-import type { Candidate, Outcome, RunFailure } from './verification.ts';
+import type { GradeRequest } from '../grade.ts';
+import { SqlSetupError } from '../graders/sql/engine.ts';
+import { needsRerun } from '../../grading/verify/check-headroom.ts';
+import type { Candidate, Outcome, RunFailure } from '../../grading/verify/verification.ts';
 
 /** Runs added, one at a time on a quiet machine, where the first was too slow. */
 const RERUNS = 4;
@@ -47,6 +47,12 @@ export async function runCandidates(
     options.onOutcome(outcomes[index]);
   }
   return outcomes;
+}
+
+/** One candidate with all its runs, those to be sure of its time included. */
+export async function runCandidate(candidate: Candidate, options: RunOptions): Promise<Outcome> {
+  const outcome = await runRepeatedly(candidate, options, options.repeat);
+  return needsRerun(outcome) ? rerun(outcome, options) : outcome;
 }
 
 /** Neighbours slow a run down; alone it shows its own time, and the median leaves hiccups out. */

@@ -1,6 +1,6 @@
 import type { SetVisibilityRequest } from '../../../grading/resource/resources.ts';
-import { setVisibilityRequestSchema } from '../../../grading/resource/visibility-schemas.ts';
-import { setHidden } from '../../../platform/database/exercise-visibility.ts';
+import { setVisibilityRequestSchema } from '../../../grading/resource/authoring-schemas.ts';
+import { setHidden } from '../../../platform/database/exercise-publishing.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import { exerciseParam } from '../catalogue/exercise-param.ts';
@@ -13,10 +13,10 @@ export const setVisibilityRoute = defineRoute<{
   method: 'put',
   path: '/exercises/:id/visibility',
   operationId: 'setVisibility',
-  tag: 'Catalogue',
+  tag: 'Authoring',
   summary: 'Hide an exercise, or publish it again',
   description:
-    'A hidden one is nowhere in the catalogue and takes no submissions, over restarts too; what was handed in stays. Other processes of the API honour it within ten seconds.',
+    'A hidden one is nowhere in the catalogue and takes no submissions, over restarts too; what was handed in stays. Instructors still read and try it. Other processes of the API honour it within ten seconds.',
   auth: 'instructor',
   params: exerciseParam,
   body: setVisibilityRequestSchema,

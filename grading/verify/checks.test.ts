@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { completeLimits } from '../../grading/catalogue/content-hash.ts';
-import type { Exercise, ExerciseOf } from '../../grading/catalogue/exercise.ts';
-import { failed, parseYaml } from '../../grading/manifest/yaml-source.ts';
-import type { CaseResult, GradingResult } from '../../grading/score/result.ts';
-import type { Verdict } from '../../grading/verdict/verdict.ts';
+import { completeLimits } from '../catalogue/content-hash.ts';
+import type { Exercise, ExerciseOf } from '../catalogue/exercise.ts';
+import { failed, parseYaml } from '../manifest/yaml-source.ts';
+import type { CaseResult, GradingResult } from '../score/result.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { checkGroups, checkLanguages, checkOutputLimits } from './check-coverage.ts';
 import { checkExercise } from './check-exercise.ts';
 import { checkHeadroom, median, needsRerun } from './check-headroom.ts';

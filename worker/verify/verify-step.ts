@@ -1,0 +1,164 @@
+import { unpackAuthorsPart } from '../../grading/catalogue/authors-part.ts';
+import { checkExercise } from '../../grading/verify/check-exercise.ts';
+import { verificationReport } from '../../grading/verify/verification-report.ts';
+import {
+  candidatesOf,
+  exerciseFolder,
+  type Candidate,
+  type CandidateRun,
+  type Outcome,
+} from '../../grading/verify/verification.ts';
+import { loadAuthorsPart } from '../../platform/database/exercise-versions.ts';
+import {
+  abandonStep,
+  announceStep,
+  beginStep,
+  extendStep,
+  failStep,
+  finishVerification,
+  storeStep,
+  type BegunStep,
+} from '../../platform/database/verification-steps.ts';
+import type { JobOutcome, VerifyJob } from '../../platform/queue/consume.ts';
+import type { Logger } from '../../platform/log/logger.ts';
+import { keepAlive } from '../attempt-lease.ts';
+import { gradeSource } from '../grade.ts';
+import { ATTEMPT_LEASE_MS, type GradingServices } from '../grade-submission.ts';
+import { runCandidate } from './run-candidates.ts';
+
+export interface VerifyServices extends Pick<
+  GradingServices,
+  'database' | 'exercises' | 'sandbox' | 'workerId' | 'logger'
+> {
+  /** Told how each step ended. */
+  readonly observer: { verified(): void; internalError(): void };
+}
+
+/** What the store keeps of an outcome: the candidate is known by its place. */
+type KeptOutcome = Pick<Outcome, 'results' | 'failure'>;
+
+/** Nothing can be verified with what there is by now; another try would not help. */
+class SolutionsChanged extends Error {
+  override readonly name = 'SolutionsChanged';
+}
+
+/**
+ * One step of a verification: runs the next solution, and the last step judges them all by the
+ * rules of `assay verify`. After each the job goes back behind everything that somebody waits for,
+ * so that verifying a large exercise holds nobody up for longer than one solution runs.
+ */
+export async function verifyStep(services: VerifyServices, job: VerifyJob): Promise<JobOutcome> {
+  const { database, workerId } = services;
+  const { verificationId, redelivered } = job;
+  const begun = await beginStep(database, verificationId, workerId, ATTEMPT_LEASE_MS, {
+    redelivered,
+  });
+  if (begun.kind === 'over') return;
+  if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
+  const { step } = begun;
+  const logger = services.logger.child({ verificationId });
+  const extend = (): Promise<boolean> => extendStep(database, step.token, ATTEMPT_LEASE_MS);
+  const alive = keepAlive(extend, ATTEMPT_LEASE_MS, logger);
+  const signal = AbortSignal.any([job.signal, alive.lost]);
+  try {
+    return await runStep(services, step, signal, logger);
+  } catch (error) {
+    if (!signal.aborted) return await recordFailure(services, step, error, logger);
+    await abandonStep(database, step.token);
+    return { retryAfterMs: 0 };
+  } finally {
+    alive.stop();
+  }
+}
+
+async function runStep(
+  services: VerifyServices,
+  { id, token, contentHash, authorsHash, outcomes }: BegunStep,
+  signal: AbortSignal,
+  logger: Logger,
+): Promise<JobOutcome> {
+  const { database } = services;
+  const folder = await loadFolder(services, contentHash, authorsHash);
+  const candidates = candidatesOf(folder);
+  const total = candidates.length;
+  const done = (outcomes as readonly KeptOutcome[]).flatMap((kept, index): Outcome[] => {
+    const candidate = candidates[index];
+    return candidate === undefined ? [] : [{ candidate, ...kept }];
+  });
+  const next = candidates[done.length];
+  if (next !== undefined) {
+    await announceStep(database, token, { total, running: next.name });
+    done.push(await run(services, next, signal));
+    services.observer.verified();
+    if (done.length < total) {
+      await storeStep(database, token, done.length - 1, keptOf(done.at(-1)));
+      return { retryAfterMs: 0 };
+    }
+  }
+  const verified = checkExercise(folder, done, { partial: false });
+  const ok = verified.problems.length === 0;
+  await finishVerification(database, token, { ok, total, report: verificationReport(verified) });
+  logger.info({ id, exerciseId: folder.exercise.id, ok, total }, 'verified');
+}
+
+async function loadFolder(
+  { database, exercises }: VerifyServices,
+  contentHash: string,
+  authorsHash: string,
+) {
+  const [exercise, packed] = await Promise.all([
+    exercises.load(contentHash),
+    loadAuthorsPart(database, contentHash),
+  ]);
+  if (packed?.hash !== authorsHash) {
+    throw new SolutionsChanged('The solutions were changed in the meantime. Verify again.');
+  }
+  const loaded = { exercise, ...unpackAuthorsPart(packed) };
+  return exerciseFolder(`${exercise.phase}/${exercise.id}`, loaded);
+}
+
+/** @throws where the platform failed; what the exercise's own files are to blame for is an outcome. */
+async function run(
+  { sandbox }: VerifyServices,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const outcome = await runCandidate(candidate, {
+    ...{ signal, concurrency: 1, repeat: 1 },
+    grade: (request) => gradeSource({ ...request, sandbox }),
+    onStart: () => undefined,
+    onEvent: () => undefined,
+    onOutcome: () => undefined,
+  });
+  const { failure } = outcome;
+  if (failure !== null && failure.place === null) throw new Error(failure.message);
+  return outcome;
+}
+
+/** What the rules look at and no more: outputs and feedback of samples can be large. */
+const keptOf = (outcome: Outcome | undefined): KeptOutcome => ({
+  failure: outcome?.failure ?? null,
+  results: (outcome?.results ?? []).map(({ verdict, compileOutput, limits, clocks, cases }) => ({
+    ...{ verdict, compileOutput, limits, clocks },
+    cases: cases.map((one): CandidateRun['cases'][number] => ({
+      ...{ name: one.name, group: one.group, verdict: one.verdict, message: one.message },
+      ...{ cpuTimeMs: one.cpuTimeMs, wallTimeMs: one.wallTimeMs },
+      peakMemoryBytes: one.peakMemoryBytes,
+    })),
+  })),
+});
+
+async function recordFailure(
+  { database, observer }: VerifyServices,
+  { token }: BegunStep,
+  error: unknown,
+  logger: Logger,
+): Promise<JobOutcome> {
+  logger.error({ err: error }, 'a verification failed for a reason of ours');
+  const forGood = error instanceof SolutionsChanged;
+  if (!forGood) observer.internalError();
+  const outcome = await failStep(database, token, error, { forGood });
+  // The queue tries again what throws.
+  if (outcome === 'retry') throw error;
+  return undefined;
+}
