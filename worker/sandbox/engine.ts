@@ -38,6 +38,8 @@ export interface EngineInfo {
   readonly cgroupVersion: 1 | 2;
   readonly runtimes: readonly string[];
   readonly cores: number;
+  /** Of the machine that it runs on. */
+  readonly memoryBytes: number;
 }
 
 export interface BuildRequest {
@@ -118,6 +120,7 @@ class DockerEngine implements Engine {
       cgroupVersion: info['CgroupVersion'] === '2' ? 2 : 1,
       runtimes: Object.keys(info['Runtimes'] ?? {}),
       cores: Number(info['NCPU']),
+      memoryBytes: Number(info['MemTotal']),
     };
   }
 
