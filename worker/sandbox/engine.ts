@@ -40,6 +40,15 @@ export interface EngineInfo {
   readonly cores: number;
   /** Of the machine that it runs on. */
   readonly memoryBytes: number;
+  /** Which limits its control groups can set. */
+  readonly limits: {
+    readonly memory: boolean;
+    readonly swap: boolean;
+    readonly processes: boolean;
+  };
+  readonly seccomp: boolean;
+  /** Where it keeps images and containers, on its own machine. */
+  readonly rootDirectory: string;
 }
 
 export interface BuildRequest {
@@ -121,6 +130,13 @@ class DockerEngine implements Engine {
       runtimes: Object.keys(info['Runtimes'] ?? {}),
       cores: Number(info['NCPU']),
       memoryBytes: Number(info['MemTotal']),
+      limits: {
+        memory: info['MemoryLimit'] === true,
+        swap: info['SwapLimit'] === true,
+        processes: info['PidsLimit'] === true,
+      },
+      seccomp: String(info['SecurityOptions']).includes('name=seccomp'),
+      rootDirectory: String(info['DockerRootDir']),
     };
   }
 
