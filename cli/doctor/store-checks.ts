@@ -1,17 +1,15 @@
-import pg from 'pg';
-import { Redis } from 'ioredis';
 import { runtimeTitle } from '../../grading/job/runtime-name.ts';
 import { plural } from '../../grading/text/units.ts';
 import { maskUrl } from '../../platform/config/config.ts';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
-import { readMigrationState } from '../../platform/database/migrate.ts';
 import { unservedRuntimes } from '../../platform/database/parked-submissions.ts';
+import { probeDatabase, type DatabaseProbe } from '../../platform/database/probe.ts';
 import { listWorkers } from '../../platform/database/worker-heartbeats.ts';
 import { errorCode } from '../../platform/error-code.ts';
 import { QUEUE_SCHEMA } from '../../platform/queue/connection.ts';
+import { probeRedis } from '../../platform/queue/probe-redis.ts';
 import { fail, ok, warn, type Check, type Finding, type Patient } from './check.ts';
 
-const CONNECT_TIMEOUT_MS = 5_000;
 /** The oldest major versions that are still mended by their makers, or that BullMQ asks for. */
 const OLDEST_POSTGRES = 14;
 const OLDEST_REDIS = [6, 2] as const;
@@ -21,7 +19,7 @@ const CLOCK_FAIL_MS = 60_000;
 
 const NO_DATABASE = 'not looked at: there is no database yet, `assay up` brings one';
 
-type Look = (client: pg.Client, patient: Patient) => Promise<Finding>;
+type Look = (client: DatabaseProbe, patient: Patient) => Promise<Finding>;
 
 /** Connects for one look. `otherwise` says what to say where that fails. */
 const withClient =
@@ -29,22 +27,12 @@ const withClient =
   async (patient) => {
     const { databaseUrl } = patient;
     if (databaseUrl === null) return ok(NO_DATABASE);
-    const client = new pg.Client({
-      connectionString: databaseUrl,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      application_name: 'assay-doctor',
-    });
-    // A server that ends meanwhile is told by the query.
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-    } catch (error) {
-      return otherwise(error, databaseUrl);
-    }
+    const client = await probeDatabase(databaseUrl).catch((error: unknown) => ({ error }));
+    if ('error' in client) return otherwise(client.error, databaseUrl);
     try {
       return await look(client, patient);
     } finally {
-      await client.end().catch(() => undefined);
+      await client.close();
     }
   };
 
@@ -97,7 +85,7 @@ const remedyOf = (error: unknown): string => {
 const migrations: Check = {
   name: 'migrations',
   run: withClient(async (client) => {
-    const { pending, unknown } = await readMigrationState(client);
+    const { pending, unknown } = await client.migrations();
     if (unknown.length > 0) {
       return fail(
         `a newer Assay was here: ${unknown.join(', ')}`,
@@ -145,29 +133,18 @@ const postgresQueue = withClient(async (client) => {
 }, NOT_REACHED);
 
 const redisQueue = async (url: string): Promise<Finding> => {
-  const client = new Redis(url, {
-    ...{ lazyConnect: true, connectTimeout: CONNECT_TIMEOUT_MS, retryStrategy: () => null },
-    ...{ maxRetriesPerRequest: 0, commandTimeout: CONNECT_TIMEOUT_MS },
-  });
-  // The reason, which the rejected command does not tell.
-  const errors: unknown[] = [];
-  client.on('error', (error) => errors.push(error));
   try {
-    await client.connect();
-    return judgeRedis(await client.info());
+    return judgeRedis(await probeRedis(url));
   } catch (error) {
     return fail(
-      `${maskUrl(url)}: ${messageOf(errors[0] ?? error)}`,
+      `${maskUrl(url)}: ${messageOf(error)}`,
       'Start Redis, open the way to it, or correct REDIS_URL.',
     );
-  } finally {
-    client.disconnect();
   }
 };
 
-/** https://redis.io/docs/latest/commands/info/; what BullMQ asks for: its guide "Going to production". */
-const judgeRedis = (info: string): Finding => {
-  const fields = new Map(info.split('\r\n').map((line) => line.split(':', 2) as [string, string]));
+/** What BullMQ asks for: its guide "Going to production". */
+const judgeRedis = (fields: ReadonlyMap<string, string>): Finding => {
   const version = fields.get('redis_version') ?? '0';
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const found = `Redis ${version}`;
