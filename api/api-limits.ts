@@ -21,12 +21,15 @@ export interface ApiLimits {
   readonly devicesByUser: RateLimit;
   /** Archives of exercises, which cost time to unpack and check. */
   readonly uploadsByUser: RateLimit;
+  /** Hooks made, changed, tried: each looks up a name. */
+  readonly webhooksByUser: RateLimit;
   /** Submissions of one user that are neither graded nor failed. */
   readonly unfinishedSubmissionsPerUser: number;
   /** How long a device waits between two polls. */
   readonly devicePollSeconds: number;
   readonly streamsPerUser: number;
   readonly tokensPerUser: number;
+  readonly webhooksPerUser: number;
   /** The oldest session of a user ends when one more begins. */
   readonly sessionsPerUser: number;
 }
@@ -43,9 +46,11 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   devicesByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
   devicesByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
   uploadsByUser: { windowMs: 10 * MINUTE_MS, limit: 60 },
+  webhooksByUser: { windowMs: 10 * MINUTE_MS, limit: 120 },
   devicePollSeconds: 2,
   unfinishedSubmissionsPerUser: 100,
   streamsPerUser: 20,
   tokensPerUser: 50,
+  webhooksPerUser: 20,
   sessionsPerUser: 20,
 };

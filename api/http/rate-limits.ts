@@ -19,6 +19,7 @@ export const RATE_LIMITERS = [
   'devicesByAddress',
   'devicesByUser',
   'uploadsByUser',
+  'webhooksByUser',
 ] as const;
 export type RateLimiterName = (typeof RATE_LIMITERS)[number];
 export type RateLimiters = Readonly<Record<RateLimiterName, RequestHandler>>;
@@ -93,6 +94,7 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
   }),
   devicesByAddress: limiter(limits.devicesByAddress, { what: 'devices from this address' }),
   uploadsByUser: limiter(limits.uploadsByUser, { what: 'uploads', keyOf: userOf }),
+  webhooksByUser: limiter(limits.webhooksByUser, { what: 'changes to webhooks', keyOf: userOf }),
   devicesByUser: limiter(limits.devicesByUser, {
     what: 'wrong codes',
     keyOf: userOf,
