@@ -2,6 +2,7 @@ import type { SubmissionResource, SubmitRequest } from '../../../grading/resourc
 import { submissionSchema, submitRequestSchema } from '../../../grading/resource/schemas.ts';
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
+import { waitingForOf } from '../../../platform/database/parked-submissions.ts';
 import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
@@ -78,7 +79,10 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   if (outcome.kind === 'repeated') {
     return accepted(await readSubmission(services, userId, outcome.submissionId));
   }
-  await addJob(services, outcome.submissionId);
+  const [waitingFor] = await Promise.all([
+    waitingForOf(services.database, outcome.submissionId),
+    addJob(services, outcome.submissionId),
+  ]);
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
     contentHash: exercise.contentHash,
@@ -91,6 +95,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     counts: false,
     result: null,
     queuePosition: backlog.queued,
+    waitingFor,
     rejudged: [],
   });
 };

@@ -2107,6 +2107,7 @@ export const ExerciseVersionScalarFieldEnum = {
   bundle: 'bundle',
   source: 'source',
   uploadedBy: 'uploadedBy',
+  sqlEngine: 'sqlEngine',
   createdAt: 'createdAt'
 } as const
 
@@ -2170,6 +2171,7 @@ export const SubmissionScalarFieldEnum = {
   language: 'language',
   samplesOnly: 'samplesOnly',
   state: 'state',
+  parkedAt: 'parkedAt',
   verdict: 'verdict',
   score: 'score',
   maxScore: 'maxScore',
@@ -2284,6 +2286,7 @@ export const WorkerHeartbeatScalarFieldEnum = {
   pid: 'pid',
   version: 'version',
   concurrency: 'concurrency',
+  runtimes: 'runtimes',
   isolation: 'isolation',
   paused: 'paused',
   idleCells: 'idleCells',

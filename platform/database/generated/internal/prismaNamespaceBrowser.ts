@@ -167,6 +167,7 @@ export const ExerciseVersionScalarFieldEnum = {
   bundle: 'bundle',
   source: 'source',
   uploadedBy: 'uploadedBy',
+  sqlEngine: 'sqlEngine',
   createdAt: 'createdAt'
 } as const
 
@@ -230,6 +231,7 @@ export const SubmissionScalarFieldEnum = {
   language: 'language',
   samplesOnly: 'samplesOnly',
   state: 'state',
+  parkedAt: 'parkedAt',
   verdict: 'verdict',
   score: 'score',
   maxScore: 'maxScore',
@@ -344,6 +346,7 @@ export const WorkerHeartbeatScalarFieldEnum = {
   pid: 'pid',
   version: 'version',
   concurrency: 'concurrency',
+  runtimes: 'runtimes',
   isolation: 'isolation',
   paused: 'paused',
   idleCells: 'idleCells',

@@ -44,6 +44,7 @@ export type SubmissionMinAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -64,6 +65,7 @@ export type SubmissionMaxAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -84,6 +86,7 @@ export type SubmissionCountAggregateOutputType = {
   language: number
   samplesOnly: number
   state: number
+  parkedAt: number
   verdict: number
   score: number
   maxScore: number
@@ -117,6 +120,7 @@ export type SubmissionMinAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -137,6 +141,7 @@ export type SubmissionMaxAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -157,6 +162,7 @@ export type SubmissionCountAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -265,6 +271,7 @@ export type SubmissionGroupByOutputType = {
   language: string
   samplesOnly: boolean
   state: $Enums.SubmissionState
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number
@@ -309,6 +316,7 @@ export type SubmissionWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -341,6 +349,7 @@ export type SubmissionOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -378,6 +387,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -410,6 +420,7 @@ export type SubmissionOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -439,6 +450,7 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolWithAggregatesFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
+  parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableWithAggregatesFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatWithAggregatesFilter<"Submission"> | number
@@ -457,6 +469,7 @@ export type SubmissionCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -487,6 +500,7 @@ export type SubmissionUncheckedCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -511,6 +525,7 @@ export type SubmissionUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -541,6 +556,7 @@ export type SubmissionUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -568,6 +584,7 @@ export type SubmissionCreateManyInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -586,6 +603,7 @@ export type SubmissionUpdateManyMutationInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -605,6 +623,7 @@ export type SubmissionUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -651,6 +670,7 @@ export type SubmissionCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -677,6 +697,7 @@ export type SubmissionMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -697,6 +718,7 @@ export type SubmissionMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -1036,6 +1058,7 @@ export type SubmissionCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1064,6 +1087,7 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1120,6 +1144,7 @@ export type SubmissionScalarWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -1138,6 +1163,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1166,6 +1192,7 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1216,6 +1243,7 @@ export type SubmissionCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1244,6 +1272,7 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1294,6 +1323,7 @@ export type SubmissionCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1323,6 +1353,7 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1351,6 +1382,7 @@ export type SubmissionCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1380,6 +1412,7 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1424,6 +1457,7 @@ export type SubmissionUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1453,6 +1487,7 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1492,6 +1527,7 @@ export type SubmissionCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1521,6 +1557,7 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1560,6 +1597,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1589,6 +1627,7 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1612,6 +1651,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1641,6 +1681,7 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1680,6 +1721,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1709,6 +1751,7 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1732,6 +1775,7 @@ export type SubmissionCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1761,6 +1805,7 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1800,6 +1845,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1829,6 +1875,7 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1852,6 +1899,7 @@ export type SubmissionCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1881,6 +1929,7 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1920,6 +1969,7 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1949,6 +1999,7 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1972,6 +2023,7 @@ export type SubmissionCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2001,6 +2053,7 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2040,6 +2093,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2069,6 +2123,7 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2092,6 +2147,7 @@ export type SubmissionCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2121,6 +2177,7 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2172,6 +2229,7 @@ export type SubmissionCreateManyUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2190,6 +2248,7 @@ export type SubmissionUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2218,6 +2277,7 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2244,6 +2304,7 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2264,6 +2325,7 @@ export type SubmissionCreateManyExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2282,6 +2344,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2310,6 +2373,7 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2336,6 +2400,7 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2356,6 +2421,7 @@ export type SubmissionCreateManyVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2374,6 +2440,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2402,6 +2469,7 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2428,6 +2496,7 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2449,6 +2518,7 @@ export type SubmissionCreateManyOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2466,6 +2536,7 @@ export type SubmissionUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2495,6 +2566,7 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2521,6 +2593,7 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2541,6 +2614,7 @@ export type SubmissionCreateManyRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2558,6 +2632,7 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2587,6 +2662,7 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2613,6 +2689,7 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2700,6 +2777,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2733,6 +2811,7 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2759,6 +2838,7 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2785,6 +2865,7 @@ export type SubmissionSelectScalar = {
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2798,7 +2879,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -2854,6 +2935,10 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     language: string
     samplesOnly: boolean
     state: $Enums.SubmissionState
+    /**
+     * When a worker that does not run its language last put it aside for one that does.
+     */
+    parkedAt: Date | null
     verdict: string | null
     score: number | null
     maxScore: number
@@ -3318,6 +3403,7 @@ export interface SubmissionFieldRefs {
   readonly language: Prisma.FieldRef<"Submission", 'String'>
   readonly samplesOnly: Prisma.FieldRef<"Submission", 'Boolean'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
+  readonly parkedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly verdict: Prisma.FieldRef<"Submission", 'String'>
   readonly score: Prisma.FieldRef<"Submission", 'Float'>
   readonly maxScore: Prisma.FieldRef<"Submission", 'Float'>
