@@ -15,6 +15,7 @@ import type { Problem } from '../grading/manifest/problem.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
+import { limitUrl } from './http/limit-url.ts';
 import { mountRoutes } from './http/mount-routes.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
@@ -80,7 +81,7 @@ const createServices = (parts: AppParts): ApiServices => {
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
     limits,
-    limiters: createRateLimiters(limits),
+    limiters: createRateLimiters(limits, parts.database, logger),
   };
 };
 
@@ -93,7 +94,7 @@ export const buildApp = (parts: AppParts): App => {
   // Answers that have a validator set it themselves.
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
-  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure));
+  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure), limitUrl);
   if (parts.metrics !== null) app.use(requestMetrics(parts.metrics));
 
   const document = JSON.stringify(buildDocument(ROUTES));

@@ -124,6 +124,12 @@ export const SETTINGS = {
     parse.integer(1, 1_000_000),
     100,
   ),
+  queuedSubmissions: setting(
+    'ASSAY_QUEUED_SUBMISSIONS',
+    'Submissions that may wait at one time, of all learners; above it, no more are taken.',
+    parse.integer(1, 1_000_000),
+    5000,
+  ),
   metricsPort: setting(
     'ASSAY_METRICS_PORT',
     'TCP port of this process for Prometheus; absent, none. `assay up` gives the worker the next one.',

@@ -112,7 +112,8 @@ export const queuePosition = async ({ pool }: Database, id: string): Promise<num
       SELECT (SELECT count(*)::int FROM (
                 SELECT 1 FROM "Submission" before
                  WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
-                   AND (before."createdAt", before.id) < (mine."createdAt", mine.id)
+                   AND (before.turn, before."createdAt", before.id)
+                       < (mine.turn, mine."createdAt", mine.id)
                  LIMIT ${MAX_COUNTED_POSITION}) counted) AS position
         FROM "Submission" mine
        WHERE mine.id = $1 AND mine.state = 'queued' AND mine."rejudgeId" IS NULL`,
@@ -125,7 +126,7 @@ export const queuePosition = async ({ pool }: Database, id: string): Promise<num
 export interface Backlog {
   /** Of this user, queued or running. */
   readonly ownUnfinished: number;
-  /** Of everybody, queued: the position of one that came now. */
+  /** Of everybody, queued. */
   readonly queued: number;
 }
 

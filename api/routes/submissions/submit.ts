@@ -3,6 +3,7 @@ import { submissionSchema, submitRequestSchema } from '../../../grading/resource
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
 import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
+import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -20,6 +21,8 @@ interface Types {
 }
 
 const RETRY_AFTER_SECONDS = 5;
+/** Of a full queue: time enough for some of it to be graded. */
+const QUEUE_RETRY_AFTER_SECONDS = 15;
 
 const findExercise = ({ body, identity, services }: Exchange<Types>): Promise<PublicExercise> => {
   const message = `/exerciseId: there is no exercise "${body.exerciseId}". Check the id.`;
@@ -36,19 +39,30 @@ const assertValid = (body: SubmitRequest, exercise: PublicExercise): void => {
 
 /** A repeated request makes no new submission, so it is answered however many there are. */
 const assertRoom = async (
-  { identity, services }: Exchange<Types>,
-  ownUnfinished: number,
+  { identity, services: { database, limits } }: Exchange<Types>,
   key: string | null,
 ): Promise<void> => {
-  const limit = services.limits.unfinishedSubmissionsPerUser;
-  if (ownUnfinished < limit) return;
-  if (key !== null && (await isKnownKey(services.database, identity.user.id, key))) return;
-  throw new ApiError(
+  const { ownUnfinished, queued } = await readBacklog(database, identity.user.id);
+  const isFull = queued >= limits.queuedSubmissions;
+  const hasMany = ownUnfinished >= limits.unfinishedSubmissionsPerUser;
+  if (!isFull && !hasMany) return;
+  if (key !== null && (await isKnownKey(database, identity.user.id, key))) return;
+  throw hasMany ? tooManyUnfinished(ownUnfinished, limits) : queueFull(queued);
+};
+
+const tooManyUnfinished = (own: number, limits: ApiLimits): ApiError =>
+  new ApiError(
     'too-many-unfinished',
-    `${ownUnfinished} of your submissions are not graded yet, and ${limit} is the limit. Wait.`,
+    `${own} of your submissions are not graded yet, and ${limits.unfinishedSubmissionsPerUser} is the limit. Wait.`,
     { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
   );
-};
+
+const queueFull = (queued: number): ApiError =>
+  new ApiError(
+    'queue-full',
+    `${queued} submissions wait, and the queue takes no more. Yours is not handed in: keep it, and try again in ${QUEUE_RETRY_AFTER_SECONDS} s.`,
+    { headers: { 'Retry-After': String(QUEUE_RETRY_AFTER_SECONDS) } },
+  );
 
 const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
   status: 202,
@@ -62,8 +76,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   const exercise = await findExercise(exchange);
   assertValid(body, exercise);
   const userId = identity.user.id;
-  const backlog = await readBacklog(services.database, userId);
-  await assertRoom(exchange, backlog.ownUnfinished, idempotencyKey);
+  await assertRoom(exchange, idempotencyKey);
   const { exerciseId, language, samplesOnly = false, files } = body;
   const outcome = await enqueueSubmission(services.database, {
     ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
@@ -78,7 +91,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   if (outcome.kind === 'repeated') {
     return accepted(await readSubmission(services, userId, outcome.submissionId));
   }
-  await addJob(services, outcome.submissionId);
+  await addJob(services, outcome.submissionId, outcome.turn);
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
     contentHash: exercise.contentHash,
@@ -90,7 +103,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     finishedAt: null,
     counts: false,
     result: null,
-    queuePosition: backlog.queued,
+    queuePosition: outcome.position,
     rejudged: [],
   });
 };
@@ -125,6 +138,7 @@ export const submitRoute = defineRoute<Types>({
     'invalid-parameter',
     'idempotency-key-reused',
     'too-many-unfinished',
+    'queue-full',
   ],
   handle,
 });

@@ -27,11 +27,13 @@ export type AggregateSubmission = {
 }
 
 export type SubmissionAvgAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
 
 export type SubmissionSumAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
@@ -44,6 +46,7 @@ export type SubmissionMinAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -64,6 +67,7 @@ export type SubmissionMaxAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -84,6 +88,7 @@ export type SubmissionCountAggregateOutputType = {
   language: number
   samplesOnly: number
   state: number
+  turn: number
   verdict: number
   score: number
   maxScore: number
@@ -100,11 +105,13 @@ export type SubmissionCountAggregateOutputType = {
 
 
 export type SubmissionAvgAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
 
 export type SubmissionSumAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
@@ -117,6 +124,7 @@ export type SubmissionMinAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -137,6 +145,7 @@ export type SubmissionMaxAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -157,6 +166,7 @@ export type SubmissionCountAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -265,6 +275,7 @@ export type SubmissionGroupByOutputType = {
   language: string
   samplesOnly: boolean
   state: $Enums.SubmissionState
+  turn: number
   verdict: string | null
   score: number | null
   maxScore: number
@@ -309,6 +320,7 @@ export type SubmissionWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -341,6 +353,7 @@ export type SubmissionOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -378,6 +391,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -410,6 +424,7 @@ export type SubmissionOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -439,6 +454,7 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolWithAggregatesFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntWithAggregatesFilter<"Submission"> | number
   verdict?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableWithAggregatesFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatWithAggregatesFilter<"Submission"> | number
@@ -457,6 +473,7 @@ export type SubmissionCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -487,6 +504,7 @@ export type SubmissionUncheckedCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -511,6 +529,7 @@ export type SubmissionUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -541,6 +560,7 @@ export type SubmissionUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -568,6 +588,7 @@ export type SubmissionCreateManyInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -586,6 +607,7 @@ export type SubmissionUpdateManyMutationInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -605,6 +627,7 @@ export type SubmissionUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -651,6 +674,7 @@ export type SubmissionCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -665,6 +689,7 @@ export type SubmissionCountOrderByAggregateInput = {
 }
 
 export type SubmissionAvgOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -677,6 +702,7 @@ export type SubmissionMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -697,6 +723,7 @@ export type SubmissionMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -710,6 +737,7 @@ export type SubmissionMinOrderByAggregateInput = {
 }
 
 export type SubmissionSumOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -1036,6 +1064,7 @@ export type SubmissionCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1064,6 +1093,7 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1120,6 +1150,7 @@ export type SubmissionScalarWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -1138,6 +1169,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1166,6 +1198,7 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1216,6 +1249,7 @@ export type SubmissionCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1244,6 +1278,7 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1294,6 +1329,7 @@ export type SubmissionCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1323,6 +1359,7 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1351,6 +1388,7 @@ export type SubmissionCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1380,6 +1418,7 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1424,6 +1463,7 @@ export type SubmissionUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1453,6 +1493,7 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1492,6 +1533,7 @@ export type SubmissionCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1521,6 +1563,7 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1560,6 +1603,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1589,6 +1633,7 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1612,6 +1657,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1641,6 +1687,7 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1680,6 +1727,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1709,6 +1757,7 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1732,6 +1781,7 @@ export type SubmissionCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1761,6 +1811,7 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1800,6 +1851,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1829,6 +1881,7 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1852,6 +1905,7 @@ export type SubmissionCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1881,6 +1935,7 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1920,6 +1975,7 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1949,6 +2005,7 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1972,6 +2029,7 @@ export type SubmissionCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2001,6 +2059,7 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2040,6 +2099,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2069,6 +2129,7 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2092,6 +2153,7 @@ export type SubmissionCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2121,6 +2183,7 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2172,6 +2235,7 @@ export type SubmissionCreateManyUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2190,6 +2254,7 @@ export type SubmissionUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2218,6 +2283,7 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2244,6 +2310,7 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2264,6 +2331,7 @@ export type SubmissionCreateManyExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2282,6 +2350,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2310,6 +2379,7 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2336,6 +2406,7 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2356,6 +2427,7 @@ export type SubmissionCreateManyVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2374,6 +2446,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2402,6 +2475,7 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2428,6 +2502,7 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2449,6 +2524,7 @@ export type SubmissionCreateManyOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2466,6 +2542,7 @@ export type SubmissionUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2495,6 +2572,7 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2521,6 +2599,7 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2541,6 +2620,7 @@ export type SubmissionCreateManyRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2558,6 +2638,7 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2587,6 +2668,7 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2613,6 +2695,7 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2700,6 +2783,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2733,6 +2817,7 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2759,6 +2844,7 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2785,6 +2871,7 @@ export type SubmissionSelectScalar = {
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2798,7 +2885,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -2854,6 +2941,10 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     language: string
     samplesOnly: boolean
     state: $Enums.SubmissionState
+    /**
+     * Its round in the queue, where each learner has one submission a round (platform/database/fair-turn.ts).
+     */
+    turn: number
     verdict: string | null
     score: number | null
     maxScore: number
@@ -3318,6 +3409,7 @@ export interface SubmissionFieldRefs {
   readonly language: Prisma.FieldRef<"Submission", 'String'>
   readonly samplesOnly: Prisma.FieldRef<"Submission", 'Boolean'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
+  readonly turn: Prisma.FieldRef<"Submission", 'Int'>
   readonly verdict: Prisma.FieldRef<"Submission", 'String'>
   readonly score: Prisma.FieldRef<"Submission", 'Float'>
   readonly maxScore: Prisma.FieldRef<"Submission", 'Float'>
