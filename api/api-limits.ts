@@ -44,7 +44,7 @@ const MINUTE_MS = 60_000;
 export const DEFAULT_API_LIMITS: ApiLimits = {
   credentialsByAddress: { windowMs: 15 * MINUTE_MS, limit: 100 },
   credentialsByAccount: { windowMs: 15 * MINUTE_MS, limit: 20 },
-  registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
+  registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 600 },
   submissionsByUser: { windowMs: MINUTE_MS, limit: 600 },
   joinsByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
   passwordsByUser: { windowMs: 15 * MINUTE_MS, limit: 20 },

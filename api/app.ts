@@ -17,6 +17,7 @@ import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
 import { limitUrl } from './http/limit-url.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { OneAtATime } from './http/one-at-a-time.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -80,6 +81,7 @@ const createServices = (parts: AppParts): ApiServices => {
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
+    intake: new OneAtATime(),
     limits,
     limiters: createRateLimiters(limits, parts.database, logger),
   };

@@ -12,8 +12,9 @@ import { FIRST_TURN, MAX_TURN } from '../../grading/job/grade-job.ts';
  *
  * Where nothing waits, counting begins anew at 1. What a learner has had graded while the oldest of
  * the queue waited still counts as theirs, and what they had before that does not. Turns are stored,
- * so a job that the sweep adds again stands where it stood. Requests of one learner at the very
- * same moment may get the same turn: as many as the processes have connections to the database.
+ * so a job that the sweep adds again stands where it stood. Requests of one learner
+ * that come at the very same moment are stored one after the other by an API process (submit.ts);
+ * of several processes, each may give the same turn once.
  */
 export const nextTurnSql = (userId: string): string => `
   SELECT least(${MAX_TURN}, greatest(

@@ -2,6 +2,7 @@ import type { SubmissionResource, SubmitRequest } from '../../../grading/resourc
 import { submissionSchema, submitRequestSchema } from '../../../grading/resource/schemas.ts';
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
+import type { EnqueueOutcome } from '../../../platform/database/grading-store.ts';
 import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
 import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
@@ -64,6 +65,25 @@ const queueFull = (queued: number): ApiError =>
     { headers: { 'Retry-After': String(QUEUE_RETRY_AFTER_SECONDS) } },
   );
 
+/** One after the other for each learner, so that each sees those before: limits hold, turns differ. */
+const store = async (
+  exchange: Exchange<Types>,
+  exercise: PublicExercise,
+): Promise<EnqueueOutcome> => {
+  const { req, body, identity, services } = exchange;
+  const { exerciseId, language, samplesOnly = false, files } = body;
+  const userId = identity.user.id;
+  const idempotencyKey = readIdempotencyKey(req);
+  return services.intake.run(userId, async () => {
+    await assertRoom(exchange, idempotencyKey);
+    return enqueueSubmission(services.database, {
+      ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
+      contentHash: exercise.contentHash,
+      maxScore: exercise.points,
+    });
+  });
+};
+
 const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
   status: 202,
   headers: { Location: `${API_PREFIX}/submissions/${body.id}` },
@@ -71,27 +91,20 @@ const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
 });
 
 const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResource>> => {
-  const { req, body, identity, services } = exchange;
-  const idempotencyKey = readIdempotencyKey(req);
+  const { body, identity, services } = exchange;
   const exercise = await findExercise(exchange);
   assertValid(body, exercise);
-  const userId = identity.user.id;
-  await assertRoom(exchange, idempotencyKey);
-  const { exerciseId, language, samplesOnly = false, files } = body;
-  const outcome = await enqueueSubmission(services.database, {
-    ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
-    contentHash: exercise.contentHash,
-    maxScore: exercise.points,
-  });
+  const outcome = await store(exchange, exercise);
   if (outcome.kind === 'conflict') {
     throw new ApiError('idempotency-key-reused', 'This key came before with other content.', {
       errors: [{ field: IDEMPOTENCY_HEADER, message: 'Make a new key for a new submission.' }],
     });
   }
   if (outcome.kind === 'repeated') {
-    return accepted(await readSubmission(services, userId, outcome.submissionId));
+    return accepted(await readSubmission(services, identity.user.id, outcome.submissionId));
   }
   await addJob(services, outcome.submissionId, outcome.turn);
+  const { exerciseId, language, samplesOnly = false, files } = body;
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
     contentHash: exercise.contentHash,
