@@ -91,6 +91,25 @@ describe('a client that is slow', () => {
   });
 });
 
+test('a client that reads no answer is cut off, and what it did not read is let go', async () => {
+  const large = Buffer.alloc(64 * 1024 * 1024);
+  const limits = { idleTimeoutMs: 300 };
+  const sending = await listen(
+    (_req, res) => void res.end(large),
+    { host: '127.0.0.1', port: 0 },
+    limits,
+  );
+  const closed = new Promise((resolve) => {
+    sending.on('connection', (socket) => socket.once('close', resolve));
+  });
+  const socket = connect((sending.address() as AddressInfo).port, '127.0.0.1').pause();
+  socket.on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await closed;
+  socket.destroy();
+  await closeServer(sending);
+});
+
 describe('a request that is too large', () => {
   test('in its headers gets 431', async () => {
     const large = `GET / HTTP/1.1\r\nHost: x\r\nCookie: a=${'x'.repeat(20_000)}\r\n\r\n`;

@@ -40,7 +40,7 @@ export const logInRoute = defineRoute<{
     201: {
       description: 'The new session.',
       schema: sessionSchema,
-      headers: { 'Set-Cookie': 'The session: `assay_session`.' },
+      headers: { 'Set-Cookie': 'The session, `assay_session`, and the browser, `assay_device`.' },
     },
   },
   errors: ['invalid-credentials', 'too-busy'],
@@ -60,9 +60,9 @@ export const logInRoute = defineRoute<{
       services.limits.sessionsPerUser,
     );
     endedHashes.forEach((hash) => services.identities.forget(hash));
+    setSessionCookie(res, secret, session.expiresAt, services.cookieSecure);
     const device = { userId: user.id, secure: services.cookieSecure };
     await rememberDevice(exchange, services.database, device);
-    setSessionCookie(res, secret, session.expiresAt, services.cookieSecure);
     return {
       status: 201,
       body: toSessionResource({ ...session, user: toUserResource(session.user) }),
