@@ -13,6 +13,7 @@ import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeJob, JobOutcome } from '../platform/queue/consume.ts';
 import type { Exercise, TextFile } from '../grading/catalogue/exercise.ts';
+import type { RuntimeName } from '../grading/job/runtime-name.ts';
 import type { ExerciseKind } from '../grading/manifest/language-names.ts';
 import type { Language } from '../grading/manifest/schema.ts';
 import type { GradingResult } from '../grading/score/result.ts';
@@ -39,10 +40,17 @@ export interface GradingServices {
   readonly sandbox: Sandbox;
   readonly versions: Pick<VersionTeller, 'tellGraded'>;
   readonly workerId: string;
+  /** What this worker runs; anything else is left to others. */
+  readonly runtimes: readonly RuntimeName[];
   readonly logger: Logger;
   readonly observer: GradingObserver;
 }
 
+/**
+ * A job that this worker does not run is out of its and everybody's way for so long. Those who do
+ * run it need not wait for its return: they look for what is parked (parked-work.ts).
+ */
+export const PARKED_FOR_MS = 30_000;
 /** How long an attempt counts as alive without a word from its worker. */
 export const ATTEMPT_LEASE_MS = 30_000;
 
@@ -57,11 +65,12 @@ export async function gradeSubmission(
   services: GradingServices,
   job: GradeJob,
 ): Promise<JobOutcome> {
-  const { database, workerId } = services;
+  const { database, workerId, runtimes } = services;
   const begun = await beginAttempt(database, job.submissionId, workerId, ATTEMPT_LEASE_MS, {
-    redelivered: job.redelivered,
+    ...{ redelivered: job.redelivered, runtimes },
   });
   if (begun.kind === 'already-finished') return;
+  if (begun.kind === 'not-offered') return { retryAfterMs: PARKED_FOR_MS };
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
 
   const { attempt, submission, files } = begun;

@@ -1,6 +1,6 @@
 import type { QueuePositionEvent } from '../../grading/event/submission-event.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { queuePosition } from '../../platform/database/submissions-read.ts';
+import { placeInQueue } from '../../platform/database/submissions-read.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 
 /** A question to the database for each stream of a waiting submission: no more often than this. */
@@ -16,12 +16,14 @@ export const watchQueuePosition = (
   send: (event: QueuePositionEvent) => void,
 ): (() => void) => {
   let stopped = false;
-  let told: number | null = null;
+  let told = '';
   const look = async (): Promise<void> => {
-    const position = await queuePosition(database, submissionId);
-    if (stopped || position === null) return;
-    if (position !== told) send({ type: 'position', position });
-    told = position;
+    const place = await placeInQueue(database, submissionId);
+    if (stopped || place === null) return;
+    const { position, waitingFor } = place;
+    const now = `${position} ${String(waitingFor)}`;
+    if (now !== told) send({ type: 'position', position, waitingFor });
+    told = now;
     timer = setTimeout(lookOrLog, INTERVAL_MS);
   };
   const lookOrLog = (): void => {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from './config-error.ts';
@@ -32,7 +31,8 @@ describe('loadConfig', () => {
       sandboxRuntime: null,
       dockerHost: null,
       sandboxIsolation: 'auto',
-      workerConcurrency: availableParallelism(),
+      workerConcurrency: null,
+      workerRuntimes: null,
       publicUrl: null,
       cookieSecure: false,
     });
@@ -49,6 +49,7 @@ describe('loadConfig', () => {
       DOCKER_HOST: 'unix:///var/run/docker.sock',
       SANDBOX_ISOLATION: 'fresh',
       ASSAY_CONCURRENCY: '7',
+      ASSAY_WORKER_LANGUAGES: 'java, sql',
       ASSAY_PUBLIC_URL: 'https://assay.example',
     });
     expect(config).toMatchObject({
@@ -59,6 +60,7 @@ describe('loadConfig', () => {
       dockerHost: 'unix:///var/run/docker.sock',
       sandboxIsolation: 'fresh',
       workerConcurrency: 7,
+      workerRuntimes: ['java', 'sqlite', 'postgresql', 'mysql'],
       cookieSecure: true,
     });
     expect(loadConfig({ DATABASE_URL, COOKIE_SECURE: 'yes' }).cookieSecure).toBe(true);
@@ -75,6 +77,7 @@ describe('loadConfig', () => {
     ['SANDBOX_ISOLATION', 'none', /use one of auto, recycled, fresh/],
     ['SANDBOX_RUNTIME', 'run sc', /not the name of an OCI runtime/],
     ['ASSAY_CONCURRENCY', '0', /from 1 to 256/],
+    ['ASSAY_WORKER_LANGUAGES', 'java,cobol', /names what no worker runs; list some of python,/],
     ['ASSAY_PUBLIC_URL', 'ftp://x', /begins with ftp:; give a URL like https:/],
     ['COOKIE_SECURE', 'maybe', /neither true nor false/],
   ])('%s=%s is refused, by name, with what to do', (name, value, message) => {

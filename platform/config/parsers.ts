@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { expandRuntimes, RUNTIME_NAMES, type RuntimeName } from '../../grading/job/runtime-name.ts';
 
 /** What a value must look like: gives it, or throws a sentence that ends "... ; what to do". */
 export type Parser<T> = (text: string) => T;
@@ -40,6 +41,15 @@ export const url =
   };
 
 export const folder: Parser<string> = (text) => resolve(text);
+
+export const runtimes: Parser<readonly RuntimeName[]> = (text) => {
+  const found = expandRuntimes(text.split(',').map((name) => name.trim()));
+  if (found === null) {
+    const known = RUNTIME_NAMES.join(', ');
+    throw new Error(`names what no worker runs; list some of ${known}, or sql for every database`);
+  }
+  return found;
+};
 
 export const ociRuntime: Parser<string> = (value) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {

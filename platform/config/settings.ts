@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as parse from './parsers.ts';
 import type { Parser } from './parsers.ts';
@@ -90,9 +89,15 @@ export const SETTINGS = {
   ),
   workerConcurrency: setting(
     'ASSAY_CONCURRENCY',
-    'Submissions a worker grades at one time; default: the number of cores.',
+    "Submissions a worker grades at one time; default: by the cores and memory of its engine's machine.",
     parse.integer(1, 256),
-    availableParallelism(),
+    null,
+  ),
+  workerRuntimes: setting(
+    'ASSAY_WORKER_LANGUAGES',
+    'Languages and databases that a worker runs, comma-separated; absent: all.',
+    parse.runtimes,
+    null,
   ),
   publicUrl: setting(
     'ASSAY_PUBLIC_URL',

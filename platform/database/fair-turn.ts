@@ -11,10 +11,11 @@ import { FIRST_TURN, MAX_TURN } from '../../grading/job/grade-job.ts';
  * being graded = virtual time.
  *
  * Where nothing waits, counting begins anew at 1. What a learner has had graded while the oldest of
- * the queue waited still counts as theirs, and what they had before that does not. Turns are stored,
- * so a job that the sweep adds again stands where it stood. Requests of one learner
- * that come at the very same moment are stored one after the other by an API process (submit.ts);
- * of several processes, each may give the same turn once.
+ * the queue waited still counts as theirs, and what they had before that does not. What is
+ * parked for a worker that is not there holds the counting back for nobody. Turns are stored, so a
+ * job that the sweep adds again stands where it stood. Requests of one learner that come at the very
+ * same moment are stored one after the other by an API process (submit.ts); of several processes,
+ * each may give the same turn once.
  */
 export const nextTurnSql = (userId: string): string => `
   SELECT least(${MAX_TURN}, greatest(
@@ -25,8 +26,8 @@ export const nextTurnSql = (userId: string): string => `
              WHERE graded."userId" = ${userId} AND graded."rejudgeId" IS NULL
                AND graded."finishedAt" > waiting.oldest))) AS turn
     FROM (SELECT max(turn) FILTER (WHERE state = 'running') AS served,
-                 min(turn) FILTER (WHERE state = 'queued') AS next,
+                 min(turn) FILTER (WHERE state = 'queued' AND "parkedAt" IS NULL) AS next,
                  max(turn) FILTER (WHERE "userId" = ${userId}) AS own,
-                 min("createdAt") FILTER (WHERE state = 'queued') AS oldest
+                 min("createdAt") FILTER (WHERE state = 'queued' AND "parkedAt" IS NULL) AS oldest
             FROM "Submission"
            WHERE state IN ('queued', 'running') AND "rejudgeId" IS NULL) waiting`;

@@ -13,5 +13,4 @@ export { failAttempt } from './fail-attempt.ts';
 export type { FailOutcome } from './fail-attempt.ts';
 export { startSweeper, sweep } from './sweep.ts';
 export type { SweepOptions, Sweeper, SweepReport } from './sweep.ts';
-export { loadExerciseVersion } from './exercise-versions.ts';
 export type { ExerciseToStore, SyncReport } from './exercise-versions.ts';

@@ -5,6 +5,7 @@ import type {
   SubmissionFile,
   SubmissionState,
 } from './generated/client.ts';
+import { WAITING_FOR_SQL } from './parked-submissions.ts';
 
 /** Reads of submissions. Every one takes the reader's id: nobody reads what is another's. */
 const SUMMARY = {
@@ -104,22 +105,33 @@ export const listOwnSubmissions = (
 /** Past this many, a position is shown as this many: counting all of a long queue costs. */
 const MAX_COUNTED_POSITION = 1000;
 
-/** How many queued submissions come before this one; null where it is not queued any more. */
-export const queuePosition = async ({ pool }: Database, id: string): Promise<number | null> => {
-  const { rows } = await pool.query<{ position: number | null }>({
+export interface PlaceInQueue {
+  /** Queued submissions before this one. */
+  readonly position: number;
+  /** What it needs and no living worker runs (grading/job/runtime-name.ts); null: one does. */
+  readonly waitingFor: string | null;
+}
+
+/** Null where it is not queued any more. */
+export const placeInQueue = async (
+  { pool }: Database,
+  id: string,
+): Promise<PlaceInQueue | null> => {
+  const { rows } = await pool.query<PlaceInQueue>({
     name: 'queue-position',
     text: `
       SELECT (SELECT count(*)::int FROM (
                 SELECT 1 FROM "Submission" before
                  WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
                    AND (before.turn, before."createdAt", before.id)
-                       < (mine.turn, mine."createdAt", mine.id)
-                 LIMIT ${MAX_COUNTED_POSITION}) counted) AS position
-        FROM "Submission" mine
-       WHERE mine.id = $1 AND mine.state = 'queued' AND mine."rejudgeId" IS NULL`,
+                       < (s.turn, s."createdAt", s.id)
+                 LIMIT ${MAX_COUNTED_POSITION}) counted) AS position,
+             ${WAITING_FOR_SQL} AS "waitingFor"
+        FROM "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
+       WHERE s.id = $1 AND s.state = 'queued' AND s."rejudgeId" IS NULL`,
     values: [id],
   });
-  return rows[0]?.position ?? null;
+  return rows[0] ?? null;
 };
 
 /** What is ungraded when one more is about to come. */

@@ -20,6 +20,8 @@ export interface GradeQueue {
   /** Jobs before this one: 0 is next. null where it does not wait (running, done, lost). */
   position(submissionId: string): Promise<number | null>;
   counts(): Promise<QueueCounts>;
+  /** Removes a job that no worker is at; where one is, or there is none, nothing happens. */
+  forget(submissionId: string): Promise<void>;
   /** Those of the ids that the queue does not know any more. */
   findLost(ids: readonly string[]): Promise<readonly string[]>;
   /** BullMQ's own, for the operators' board alone. */
@@ -81,6 +83,10 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
         active: found['active'] ?? 0,
         delayed: found['delayed'] ?? 0,
       };
+    },
+
+    async forget(submissionId) {
+      await bull.remove(submissionId);
     },
 
     async findLost(ids) {

@@ -74,7 +74,8 @@ test('a worker comes, and goes', async () => {
     db.database,
     () => ({
       ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', concurrency: 2 },
-      ...{ isolation: 'recycled', paused: false, startedAt: new Date() },
+      ...{ runtimes: ['python', 'postgresql'], isolation: 'recycled', paused: false },
+      startedAt: new Date(),
       ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
     }),
     silentLogger,
@@ -82,6 +83,7 @@ test('a worker comes, and goes', async () => {
   const row = page.getByRole('row').filter({ hasText: 'lab-7' });
   await row.getByText('1 at work, 3 ready, 0 starting').waitFor();
   await row.getByText('alive').waitFor();
+  await row.getByText('Python, PostgreSQL').waitFor();
   await worker.stop();
   await page.getByText('No worker is alive').waitFor();
   await db.database.pool.query(

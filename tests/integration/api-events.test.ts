@@ -103,7 +103,9 @@ describe('the stream', () => {
     });
     await graded;
     const told = messages.find(({ event }) => event === 'position');
-    expect(JSON.parse(told!.data)).toEqual({ type: 'position', position: queuePosition });
+    expect(JSON.parse(told!.data)).toEqual({
+      ...{ type: 'position', position: queuePosition, waitingFor: 'python' },
+    });
     expect(told!.id).toBeUndefined();
     expect(messages.at(-1)?.event).toBe('finished');
   });

@@ -13,7 +13,7 @@ import {
 import { MAX_TURN, REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { enqueueSubmission } from '../../platform/database/submission-intake.ts';
-import { queuePosition } from '../../platform/database/submissions-read.ts';
+import { placeInQueue } from '../../platform/database/submissions-read.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openBullQueue } from '../../platform/queue/connection.ts';
 import type { QueueConfig } from '../../platform/queue/connection.ts';
@@ -194,6 +194,9 @@ for (const backend of backends) {
       expect(order).toEqual([first, rejudged, verification, second, verification, verification]);
     });
 
+    const placeOf = async (id: string): Promise<number | undefined> =>
+      (await placeInQueue(db.database, id))?.position;
+
     /** What the API does: gives the id, and queues it with its turn. */
     const handInAs = async (learner: string): Promise<string> => {
       const outcome = await enqueueSubmission(
@@ -203,7 +206,7 @@ for (const backend of backends) {
       if (outcome.kind !== 'queued') throw new Error(outcome.kind);
       const { submissionId, turn, position } = outcome;
       await queue.add(submissionId, { priority: turn });
-      expect(await queuePosition(db.database, submissionId)).toBe(position);
+      expect(await placeOf(submissionId)).toBe(position);
       return submissionId;
     };
 
@@ -232,7 +235,7 @@ for (const backend of backends) {
       const ofBob = await handInAs(bob);
       const [first, second, ...rest] = many;
       const expected = [first, ofAda[0], ofBob, second, ofAda[1], ...rest];
-      const places = expected.map((id) => queuePosition(db.database, id!));
+      const places = expected.map((id) => placeOf(id!));
       expect(await Promise.all(places)).toEqual([...expected.keys()]);
       expect(await gradeInOrder(expected.length)).toEqual(expected);
     });

@@ -37,7 +37,7 @@ export async function addStaff(api: TestApi, database: Database, learner: Learne
   await api.call('POST', 'cohorts/join', joining);
   await beat(database, {
     ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', startedAt: new Date() },
-    ...{ concurrency: 2, isolation: 'recycled', paused: false },
+    ...{ concurrency: 2, runtimes: ['python', 'javascript'], isolation: 'recycled', paused: false },
     ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
   });
   const { id } = await database.prisma.user.findUniqueOrThrow({ where: { username: learnerName } });

@@ -1,4 +1,5 @@
 import { unpackAuthorsPart } from '../../grading/catalogue/authors-part.ts';
+import { runtimeNameOf, runtimeTitle } from '../../grading/job/runtime-name.ts';
 import { checkExercise } from '../../grading/verify/check-exercise.ts';
 import { verificationReport } from '../../grading/verify/verification-report.ts';
 import {
@@ -28,7 +29,7 @@ import { runCandidate } from './run-candidates.ts';
 
 export interface VerifyServices extends Pick<
   GradingServices,
-  'database' | 'exercises' | 'sandbox' | 'workerId' | 'logger'
+  'database' | 'exercises' | 'sandbox' | 'workerId' | 'runtimes' | 'logger'
 > {
   /** Told how each step ended. */
   readonly observer: { verified(): void; internalError(): void };
@@ -36,6 +37,9 @@ export interface VerifyServices extends Pick<
 
 /** What the store keeps of an outcome: the candidate is known by its place. */
 type KeptOutcome = Pick<Outcome, 'results' | 'failure'>;
+
+/** A step that this worker does not run is another's soon: verifications are few, and go last. */
+const NOT_OFFERED_RETRY_MS = 1000;
 
 /** Nothing can be verified with what there is by now; another try would not help. */
 class SolutionsChanged extends Error {
@@ -87,6 +91,15 @@ async function runStep(
   });
   const next = candidates[done.length];
   if (next !== undefined) {
+    const needed = runtimeNameOf(folder.exercise, next.language);
+    if (!services.runtimes.includes(needed)) {
+      await abandonStep(
+        database,
+        token,
+        `${next.name}: waits for a worker that runs ${runtimeTitle(needed)}`,
+      );
+      return { retryAfterMs: NOT_OFFERED_RETRY_MS };
+    }
     await announceStep(database, token, { total, running: next.name });
     done.push(await run(services, next, signal));
     services.observer.verified();

@@ -3,6 +3,7 @@ import { submissionSchema, submitRequestSchema } from '../../../grading/resource
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
 import type { EnqueueOutcome } from '../../../platform/database/grading-store.ts';
+import { waitingForOf } from '../../../platform/database/parked-submissions.ts';
 import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
 import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
@@ -103,7 +104,10 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   if (outcome.kind === 'repeated') {
     return accepted(await readSubmission(services, identity.user.id, outcome.submissionId));
   }
-  await addJob(services, outcome.submissionId, outcome.turn);
+  const [waitingFor] = await Promise.all([
+    waitingForOf(services.database, outcome.submissionId),
+    addJob(services, outcome.submissionId, outcome.turn),
+  ]);
   const { exerciseId, language, samplesOnly = false, files } = body;
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
@@ -117,6 +121,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     counts: false,
     result: null,
     queuePosition: outcome.position,
+    waitingFor,
     rejudged: [],
   });
 };

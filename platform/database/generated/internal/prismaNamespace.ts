@@ -2275,6 +2275,7 @@ export const ExerciseVersionScalarFieldEnum = {
   bundle: 'bundle',
   source: 'source',
   uploadedBy: 'uploadedBy',
+  sqlEngine: 'sqlEngine',
   createdAt: 'createdAt'
 } as const
 
@@ -2339,6 +2340,7 @@ export const SubmissionScalarFieldEnum = {
   samplesOnly: 'samplesOnly',
   state: 'state',
   turn: 'turn',
+  parkedAt: 'parkedAt',
   verdict: 'verdict',
   score: 'score',
   maxScore: 'maxScore',
@@ -2453,6 +2455,7 @@ export const WorkerHeartbeatScalarFieldEnum = {
   pid: 'pid',
   version: 'version',
   concurrency: 'concurrency',
+  runtimes: 'runtimes',
   isolation: 'isolation',
   paused: 'paused',
   idleCells: 'idleCells',

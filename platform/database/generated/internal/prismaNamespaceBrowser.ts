@@ -187,6 +187,7 @@ export const ExerciseVersionScalarFieldEnum = {
   bundle: 'bundle',
   source: 'source',
   uploadedBy: 'uploadedBy',
+  sqlEngine: 'sqlEngine',
   createdAt: 'createdAt'
 } as const
 
@@ -251,6 +252,7 @@ export const SubmissionScalarFieldEnum = {
   samplesOnly: 'samplesOnly',
   state: 'state',
   turn: 'turn',
+  parkedAt: 'parkedAt',
   verdict: 'verdict',
   score: 'score',
   maxScore: 'maxScore',
@@ -365,6 +367,7 @@ export const WorkerHeartbeatScalarFieldEnum = {
   pid: 'pid',
   version: 'version',
   concurrency: 'concurrency',
+  runtimes: 'runtimes',
   isolation: 'isolation',
   paused: 'paused',
   idleCells: 'idleCells',

@@ -47,6 +47,7 @@ export type SubmissionMinAggregateOutputType = {
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
   turn: number | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -68,6 +69,7 @@ export type SubmissionMaxAggregateOutputType = {
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
   turn: number | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -89,6 +91,7 @@ export type SubmissionCountAggregateOutputType = {
   samplesOnly: number
   state: number
   turn: number
+  parkedAt: number
   verdict: number
   score: number
   maxScore: number
@@ -125,6 +128,7 @@ export type SubmissionMinAggregateInputType = {
   samplesOnly?: true
   state?: true
   turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -146,6 +150,7 @@ export type SubmissionMaxAggregateInputType = {
   samplesOnly?: true
   state?: true
   turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -167,6 +172,7 @@ export type SubmissionCountAggregateInputType = {
   samplesOnly?: true
   state?: true
   turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -276,6 +282,7 @@ export type SubmissionGroupByOutputType = {
   samplesOnly: boolean
   state: $Enums.SubmissionState
   turn: number
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number
@@ -321,6 +328,7 @@ export type SubmissionWhereInput = {
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -354,6 +362,7 @@ export type SubmissionOrderByWithRelationInput = {
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
   turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -392,6 +401,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -425,6 +435,7 @@ export type SubmissionOrderByWithAggregationInput = {
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
   turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -455,6 +466,7 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   samplesOnly?: Prisma.BoolWithAggregatesFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
   turn?: Prisma.IntWithAggregatesFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableWithAggregatesFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatWithAggregatesFilter<"Submission"> | number
@@ -474,6 +486,7 @@ export type SubmissionCreateInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -505,6 +518,7 @@ export type SubmissionUncheckedCreateInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -530,6 +544,7 @@ export type SubmissionUpdateInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -561,6 +576,7 @@ export type SubmissionUncheckedUpdateInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -589,6 +605,7 @@ export type SubmissionCreateManyInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -608,6 +625,7 @@ export type SubmissionUpdateManyMutationInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -628,6 +646,7 @@ export type SubmissionUncheckedUpdateManyInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -675,6 +694,7 @@ export type SubmissionCountOrderByAggregateInput = {
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
   turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -703,6 +723,7 @@ export type SubmissionMaxOrderByAggregateInput = {
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
   turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -724,6 +745,7 @@ export type SubmissionMinOrderByAggregateInput = {
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
   turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -1065,6 +1087,7 @@ export type SubmissionCreateWithoutUserInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1094,6 +1117,7 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1151,6 +1175,7 @@ export type SubmissionScalarWhereInput = {
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
   turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -1170,6 +1195,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1199,6 +1225,7 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1250,6 +1277,7 @@ export type SubmissionCreateWithoutVersionInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1279,6 +1307,7 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1330,6 +1359,7 @@ export type SubmissionCreateWithoutCopiesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1360,6 +1390,7 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1389,6 +1420,7 @@ export type SubmissionCreateWithoutOriginalInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1419,6 +1451,7 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1464,6 +1497,7 @@ export type SubmissionUpdateWithoutCopiesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1494,6 +1528,7 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1534,6 +1569,7 @@ export type SubmissionCreateWithoutFilesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1564,6 +1600,7 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1604,6 +1641,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1634,6 +1672,7 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1658,6 +1697,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1688,6 +1728,7 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1728,6 +1769,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1758,6 +1800,7 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1782,6 +1825,7 @@ export type SubmissionCreateWithoutCasesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1812,6 +1856,7 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1852,6 +1897,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1882,6 +1928,7 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1906,6 +1953,7 @@ export type SubmissionCreateWithoutCountsAsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1936,6 +1984,7 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1976,6 +2025,7 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2006,6 +2056,7 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2030,6 +2081,7 @@ export type SubmissionCreateWithoutEventsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2060,6 +2112,7 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2100,6 +2153,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2130,6 +2184,7 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2154,6 +2209,7 @@ export type SubmissionCreateWithoutRejudgeInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2184,6 +2240,7 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2236,6 +2293,7 @@ export type SubmissionCreateManyUserInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2255,6 +2313,7 @@ export type SubmissionUpdateWithoutUserInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2284,6 +2343,7 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2311,6 +2371,7 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2332,6 +2393,7 @@ export type SubmissionCreateManyExerciseInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2351,6 +2413,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2380,6 +2443,7 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2407,6 +2471,7 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2428,6 +2493,7 @@ export type SubmissionCreateManyVersionInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2447,6 +2513,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2476,6 +2543,7 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2503,6 +2571,7 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2525,6 +2594,7 @@ export type SubmissionCreateManyOriginalInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2543,6 +2613,7 @@ export type SubmissionUpdateWithoutOriginalInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2573,6 +2644,7 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2600,6 +2672,7 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2621,6 +2694,7 @@ export type SubmissionCreateManyRejudgeInput = {
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
   turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2639,6 +2713,7 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2669,6 +2744,7 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2696,6 +2772,7 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
   turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2784,6 +2861,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   samplesOnly?: boolean
   state?: boolean
   turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2818,6 +2896,7 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   samplesOnly?: boolean
   state?: boolean
   turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2845,6 +2924,7 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   samplesOnly?: boolean
   state?: boolean
   turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2872,6 +2952,7 @@ export type SubmissionSelectScalar = {
   samplesOnly?: boolean
   state?: boolean
   turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2885,7 +2966,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -2945,6 +3026,10 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Its round in the queue, where each learner has one submission a round (platform/database/fair-turn.ts).
      */
     turn: number
+    /**
+     * When a worker that does not run its language last put it aside for one that does.
+     */
+    parkedAt: Date | null
     verdict: string | null
     score: number | null
     maxScore: number
@@ -3410,6 +3495,7 @@ export interface SubmissionFieldRefs {
   readonly samplesOnly: Prisma.FieldRef<"Submission", 'Boolean'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
   readonly turn: Prisma.FieldRef<"Submission", 'Int'>
+  readonly parkedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly verdict: Prisma.FieldRef<"Submission", 'String'>
   readonly score: Prisma.FieldRef<"Submission", 'Float'>
   readonly maxScore: Prisma.FieldRef<"Submission", 'Float'>
