@@ -7,11 +7,13 @@ import type { Database } from '../../platform/database/database.ts';
 import { beat } from '../../platform/database/worker-heartbeats.ts';
 import { PASSWORD, type TestApi } from '../support/api.ts';
 import type { Learner } from './learner.ts';
+import { addVerifications } from './verifications.ts';
 
 export interface Staff {
   readonly login: Learner['login'];
   readonly cohortId: string;
   readonly learnerId: string;
+  readonly verifications: Awaited<ReturnType<typeof addVerifications>>;
 }
 
 const ASSIGNED = 12;
@@ -45,5 +47,6 @@ export async function addStaff(api: TestApi, database: Database, learner: Learne
     login: { data: { username, password: PASSWORD } },
     cohortId: cohort.id,
     learnerId: id,
+    verifications: await addVerifications(database, call, learner.exerciseId),
   };
 }
