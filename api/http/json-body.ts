@@ -60,13 +60,21 @@ const parsers: Readonly<Record<BodySize, RequestHandler>> = {
   large: parserOf(LARGE_BODY_BYTES),
 };
 
-/** 1-based line and column of the first fault in a text that is not JSON. */
-export const findJsonFault = (text: string): { line: number; column: number } => {
+/**
+ * 1-based line and column of the first fault in a text that is not JSON; null where it is nested so
+ * deeply that looking for the fault exhausts the stack.
+ */
+export const findJsonFault = (text: string): { line: number; column: number } | null => {
   const faults: { offset: number }[] = [];
-  jsonc.parse(text, faults as jsonc.ParseError[], {
-    disallowComments: true,
-    allowTrailingComma: false,
-  });
+  try {
+    jsonc.parse(text, faults as jsonc.ParseError[], {
+      disallowComments: true,
+      allowTrailingComma: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
   const before = text.slice(0, faults[0]?.offset ?? text.length).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 };
@@ -83,10 +91,12 @@ const emptyBody = (): ApiError => new ApiError('invalid-json', 'The body is empt
 
 const invalidJson = (text: string): ApiError => {
   if (text.trim() === '') return emptyBody();
-  const { line, column } = findJsonFault(text);
+  const fault = findJsonFault(text);
   return new ApiError(
     'invalid-json',
-    `The body is not JSON: it breaks at line ${line}, column ${column}. Mend it there.`,
+    fault === null
+      ? 'The body is not JSON, and nested too deeply to say where it breaks.'
+      : `The body is not JSON: it breaks at line ${fault.line}, column ${fault.column}. Mend it there.`,
   );
 };
 
