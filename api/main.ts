@@ -51,6 +51,7 @@ const app = buildApp({
       limit: config.submissionsPerMinute,
     },
     unfinishedSubmissionsPerUser: config.unfinishedSubmissions,
+    queuedSubmissions: config.queuedSubmissions,
   },
 });
 

@@ -20,15 +20,40 @@ const LIMITS: Readonly<Record<BodySize, number>> = {
   large: LARGE_BODY_BYTES,
 };
 
-const EMPTY = 'entity.empty';
+/** No body of ours has more than six levels; deeper ones only cost whoever walks them. */
+const MAX_DEPTH = 32;
 
-/** The parser would take an empty body for an empty object. */
-const refuseEmpty = (_req: unknown, _res: unknown, body: Buffer): void => {
-  if (body.length === 0) throw Object.assign(new Error('The body is empty.'), { type: EMPTY });
+const EMPTY = 'entity.empty';
+const TOO_DEEP = 'entity.too.deep';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** Whether brackets outside of strings nest deeper than MAX_DEPTH; the text need not be JSON. */
+const isTooDeep = (body: Buffer): boolean => {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const byte = body[index] ?? 0;
+    if (inString && byte === BACKSLASH) index += 1;
+    else if (byte === QUOTE) inString = !inString;
+    else if (!inString && OPENING.has(byte)) depth += 1;
+    else if (!inString && CLOSING.has(byte)) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+};
+
+/** Before it is parsed: the parser would take an empty body for an empty object. */
+const refuseBytes = (_req: unknown, _res: unknown, body: Buffer): void => {
+  const type = body.length === 0 ? EMPTY : isTooDeep(body) ? TOO_DEEP : undefined;
+  if (type !== undefined) throw Object.assign(new Error('The body is refused.'), { type });
 };
 
 const parserOf = (limit: number): RequestHandler =>
-  express.json({ limit, type: 'application/json', strict: false, verify: refuseEmpty });
+  express.json({ limit, type: 'application/json', strict: false, verify: refuseBytes });
 
 const parsers: Readonly<Record<BodySize, RequestHandler>> = {
   small: parserOf(SMALL_BODY_BYTES),
@@ -82,6 +107,8 @@ const translate = (error: Error, limit: number): Error => {
       return invalidJson(typeof error.body === 'string' ? error.body : '');
     case EMPTY:
       return emptyBody();
+    case TOO_DEEP:
+      return new ApiError('invalid-json', `The body nests deeper than ${MAX_DEPTH} levels.`);
     case 'entity.too.large':
       return new ApiError(
         'body-too-large',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
+import { nextTurnSql } from './fair-turn.ts';
 import { newId } from './new-id.ts';
 
 export interface NewSubmission {
@@ -17,9 +18,18 @@ export interface NewSubmission {
   readonly idempotencyKey: string | null;
 }
 
+export interface QueuedSubmission {
+  readonly submissionId: string;
+  readonly createdAt: Date;
+  /** The job's priority. */
+  readonly turn: number;
+  /** Queued submissions that come before it. */
+  readonly position: number;
+}
+
 export type EnqueueOutcome =
   /** A new row; the caller adds the job. */
-  | { readonly kind: 'queued'; readonly submissionId: string; readonly createdAt: Date }
+  | ({ readonly kind: 'queued' } & QueuedSubmission)
   /** This key came before with the same request: that submission is meant. */
   | { readonly kind: 'repeated'; readonly submissionId: string }
   /** This key came before with another request. */
@@ -27,18 +37,25 @@ export type EnqueueOutcome =
 
 /** One statement, and so one transaction: the row, its files and its first event, or nothing. */
 const INSERT_SQL = `
-  WITH inserted AS (
+  WITH next AS (${nextTurnSql('$2::uuid')}),
+  inserted AS (
     INSERT INTO "Submission" (id, "userId", "exerciseId", "contentHash", language, "samplesOnly",
-                              "maxScore", "idempotencyKey", "requestHash")
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                              "maxScore", "idempotencyKey", "requestHash", turn)
+    SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::boolean, $7::float8, $8, $9::bytea, next.turn
+      FROM next
     ON CONFLICT ("userId", "idempotencyKey") DO NOTHING
-    RETURNING id AS "submissionId", "createdAt"),
+    RETURNING id AS "submissionId", "createdAt", turn),
   files AS (
     INSERT INTO "SubmissionFile" ("submissionId", path, content)
     SELECT inserted."submissionId", file.path, file.content
       FROM inserted, unnest($10::text[], $11::text[]) AS file (path, content)),
   ${appendEventsSql('inserted', `'[{"type":"queued"}]'::jsonb`)}
-  SELECT "submissionId", "createdAt", (SELECT count(*) FROM announced) AS announced FROM inserted`;
+  SELECT "submissionId", "createdAt", turn,
+         (SELECT count(*)::int FROM "Submission" before
+           WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
+             AND before.turn <= inserted.turn) AS position,
+         (SELECT count(*) FROM announced) AS announced
+    FROM inserted`;
 
 /** What makes two requests the same. The version is not part: an author may save in between. */
 const hashRequest = (submission: NewSubmission): Buffer => {
@@ -72,7 +89,7 @@ export const enqueueSubmission = async (
   submission: NewSubmission,
 ): Promise<EnqueueOutcome> => {
   const requestHash = hashRequest(submission);
-  const { rows } = await database.pool.query<{ submissionId: string; createdAt: Date }>({
+  const { rows } = await database.pool.query<QueuedSubmission>({
     name: 'enqueue-submission',
     text: INSERT_SQL,
     values: [
@@ -91,8 +108,8 @@ export const enqueueSubmission = async (
   });
   const inserted = rows[0];
   if (inserted !== undefined) {
-    const { submissionId, createdAt } = inserted;
-    return { kind: 'queued', submissionId, createdAt };
+    const { submissionId, createdAt, turn, position } = inserted;
+    return { kind: 'queued', submissionId, createdAt, turn, position };
   }
   return findByKey(database, submission, requestHash);
 };

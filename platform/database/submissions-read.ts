@@ -123,7 +123,8 @@ export const placeInQueue = async (
       SELECT (SELECT count(*)::int FROM (
                 SELECT 1 FROM "Submission" before
                  WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
-                   AND (before."createdAt", before.id) < (s."createdAt", s.id)
+                   AND (before.turn, before."createdAt", before.id)
+                       < (s.turn, s."createdAt", s.id)
                  LIMIT ${MAX_COUNTED_POSITION}) counted) AS position,
              ${WAITING_FOR_SQL} AS "waitingFor"
         FROM "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
@@ -133,11 +134,30 @@ export const placeInQueue = async (
   return rows[0] ?? null;
 };
 
+/** The same of many by one question; those that are not queued any more are left out. */
+export const placesInQueue = async (
+  { pool }: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlaceInQueue>> => {
+  const { rows } = await pool.query<PlaceInQueue & { id: string }>({
+    name: 'places-in-queue',
+    text: `
+      SELECT s.id, least(queued.position, ${MAX_COUNTED_POSITION})::int AS position,
+             ${WAITING_FOR_SQL} AS "waitingFor"
+        FROM (SELECT id, row_number() OVER (ORDER BY turn, "createdAt", id) - 1 AS position
+                FROM "Submission" WHERE state = 'queued' AND "rejudgeId" IS NULL) queued
+        JOIN "Submission" s USING (id) JOIN "ExerciseVersion" v USING ("contentHash")
+       WHERE s.id = ANY ($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
+};
+
 /** What is ungraded when one more is about to come. */
 export interface Backlog {
   /** Of this user, queued or running. */
   readonly ownUnfinished: number;
-  /** Of everybody, queued: the position of one that came now. */
+  /** Of everybody, queued. */
   readonly queued: number;
 }
 
