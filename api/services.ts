@@ -8,6 +8,8 @@ import type { Problem } from '../grading/manifest/problem.ts';
 import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
+import type { OneAtATime } from './http/one-at-a-time.ts';
+import type { QueuePlaces } from './live/queue-places.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
 import type { RateLimiters } from './http/rate-limits.ts';
 
@@ -23,6 +25,9 @@ export interface ApiServices {
   readonly folderProblems: () => readonly Problem[];
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
+  readonly places: QueuePlaces;
+  /** Submissions of a learner on their way into the store, by the learner's id. */
+  readonly intake: OneAtATime;
   readonly limits: ApiLimits;
   readonly limiters: RateLimiters;
   readonly logger: Logger;

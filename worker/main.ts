@@ -44,7 +44,7 @@ const engine = await connectEngine({
   host: config.dockerHost,
   certificates: dockerCertificates,
 }).info();
-const { concurrency, reason } = capacityOf(engine, config.workerConcurrency);
+const { concurrency, reason } = capacityOf(engine, config);
 const runtimes = config.workerRuntimes ?? RUNTIME_NAMES;
 logger.info(
   { event: 'worker-capacity', concurrency, runtimes },
@@ -57,6 +57,7 @@ const sandbox = await createSandbox({
   runtime: config.sandboxRuntime,
   isolation: config.sandboxIsolation,
   concurrency,
+  cores: config.pinCores ?? [],
   canaryImage: imageOf(runtimes[0] ?? 'python'),
   onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
   onTrouble: (message, error) => {

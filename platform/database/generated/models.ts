@@ -10,6 +10,8 @@
  */
 export type * from './models/User.ts'
 export type * from './models/Session.ts'
+export type * from './models/KnownDevice.ts'
+export type * from './models/RateLimitCount.ts'
 export type * from './models/ApiToken.ts'
 export type * from './models/DeviceCode.ts'
 export type * from './models/Exercise.ts'

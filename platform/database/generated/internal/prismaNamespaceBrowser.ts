@@ -53,6 +53,8 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   User: 'User',
   Session: 'Session',
+  KnownDevice: 'KnownDevice',
+  RateLimitCount: 'RateLimitCount',
   ApiToken: 'ApiToken',
   DeviceCode: 'DeviceCode',
   Exercise: 'Exercise',
@@ -112,6 +114,24 @@ export const SessionScalarFieldEnum = {
 } as const
 
 export type SessionScalarFieldEnum = (typeof SessionScalarFieldEnum)[keyof typeof SessionScalarFieldEnum]
+
+
+export const KnownDeviceScalarFieldEnum = {
+  userId: 'userId',
+  deviceHash: 'deviceHash',
+  expiresAt: 'expiresAt'
+} as const
+
+export type KnownDeviceScalarFieldEnum = (typeof KnownDeviceScalarFieldEnum)[keyof typeof KnownDeviceScalarFieldEnum]
+
+
+export const RateLimitCountScalarFieldEnum = {
+  key: 'key',
+  hits: 'hits',
+  resetAt: 'resetAt'
+} as const
+
+export type RateLimitCountScalarFieldEnum = (typeof RateLimitCountScalarFieldEnum)[keyof typeof RateLimitCountScalarFieldEnum]
 
 
 export const ApiTokenScalarFieldEnum = {
@@ -231,6 +251,7 @@ export const SubmissionScalarFieldEnum = {
   language: 'language',
   samplesOnly: 'samplesOnly',
   state: 'state',
+  turn: 'turn',
   parkedAt: 'parkedAt',
   verdict: 'verdict',
   score: 'score',

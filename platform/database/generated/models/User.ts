@@ -199,6 +199,7 @@ export type UserWhereInput = {
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  knownDevices?: Prisma.KnownDeviceListRelationFilter
 }
 
 export type UserOrderByWithRelationInput = {
@@ -217,6 +218,7 @@ export type UserOrderByWithRelationInput = {
   deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
   uploads?: Prisma.ExerciseVersionOrderByRelationAggregateInput
   verifications?: Prisma.VerificationOrderByRelationAggregateInput
+  knownDevices?: Prisma.KnownDeviceOrderByRelationAggregateInput
 }
 
 export type UserWhereUniqueInput = Prisma.AtLeast<{
@@ -238,6 +240,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  knownDevices?: Prisma.KnownDeviceListRelationFilter
 }, "id" | "username">
 
 export type UserOrderByWithAggregationInput = {
@@ -280,6 +283,7 @@ export type UserCreateInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateInput = {
@@ -298,6 +302,7 @@ export type UserUncheckedCreateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserUpdateInput = {
@@ -316,6 +321,7 @@ export type UserUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateInput = {
@@ -334,6 +340,7 @@ export type UserUncheckedUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateManyInput = {
@@ -424,6 +431,20 @@ export type UserUpdateOneRequiredWithoutSessionsNestedInput = {
   upsert?: Prisma.UserUpsertWithoutSessionsInput
   connect?: Prisma.UserWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutSessionsInput, Prisma.UserUpdateWithoutSessionsInput>, Prisma.UserUncheckedUpdateWithoutSessionsInput>
+}
+
+export type UserCreateNestedOneWithoutKnownDevicesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKnownDevicesInput, Prisma.UserUncheckedCreateWithoutKnownDevicesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKnownDevicesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutKnownDevicesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutKnownDevicesInput, Prisma.UserUncheckedCreateWithoutKnownDevicesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutKnownDevicesInput
+  upsert?: Prisma.UserUpsertWithoutKnownDevicesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutKnownDevicesInput, Prisma.UserUpdateWithoutKnownDevicesInput>, Prisma.UserUncheckedUpdateWithoutKnownDevicesInput>
 }
 
 export type UserCreateNestedOneWithoutTokensInput = {
@@ -559,6 +580,7 @@ export type UserCreateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSessionsInput = {
@@ -576,6 +598,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSessionsInput = {
@@ -609,6 +632,7 @@ export type UserUpdateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSessionsInput = {
@@ -618,6 +642,95 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutKnownDevicesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutKnownDevicesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutKnownDevicesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutKnownDevicesInput, Prisma.UserUncheckedCreateWithoutKnownDevicesInput>
+}
+
+export type UserUpsertWithoutKnownDevicesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutKnownDevicesInput, Prisma.UserUncheckedUpdateWithoutKnownDevicesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutKnownDevicesInput, Prisma.UserUncheckedCreateWithoutKnownDevicesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutKnownDevicesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutKnownDevicesInput, Prisma.UserUncheckedUpdateWithoutKnownDevicesInput>
+}
+
+export type UserUpdateWithoutKnownDevicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutKnownDevicesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
@@ -643,6 +756,7 @@ export type UserCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutTokensInput = {
@@ -660,6 +774,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutTokensInput = {
@@ -693,6 +808,7 @@ export type UserUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutTokensInput = {
@@ -710,6 +826,7 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutDeviceCodesInput = {
@@ -727,6 +844,7 @@ export type UserCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutDeviceCodesInput = {
@@ -744,6 +862,7 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutDeviceCodesInput = {
@@ -777,6 +896,7 @@ export type UserUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutDeviceCodesInput = {
@@ -794,6 +914,7 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutUploadsInput = {
@@ -811,6 +932,7 @@ export type UserCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutUploadsInput = {
@@ -828,6 +950,7 @@ export type UserUncheckedCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutUploadsInput = {
@@ -861,6 +984,7 @@ export type UserUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutUploadsInput = {
@@ -878,6 +1002,7 @@ export type UserUncheckedUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutVerificationsInput = {
@@ -895,6 +1020,7 @@ export type UserCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutVerificationsInput = {
@@ -912,6 +1038,7 @@ export type UserUncheckedCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutVerificationsInput = {
@@ -945,6 +1072,7 @@ export type UserUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutVerificationsInput = {
@@ -962,6 +1090,7 @@ export type UserUncheckedUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutSubmissionsInput = {
@@ -979,6 +1108,7 @@ export type UserCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutSubmissionsInput = {
@@ -996,6 +1126,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutSubmissionsInput = {
@@ -1029,6 +1160,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutSubmissionsInput = {
@@ -1046,6 +1178,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutBestScoresInput = {
@@ -1063,6 +1196,7 @@ export type UserCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutBestScoresInput = {
@@ -1080,6 +1214,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutBestScoresInput = {
@@ -1113,6 +1248,7 @@ export type UserUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutBestScoresInput = {
@@ -1130,6 +1266,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutMembershipsInput = {
@@ -1147,6 +1284,7 @@ export type UserCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutMembershipsInput = {
@@ -1164,6 +1302,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutMembershipsInput = {
@@ -1197,6 +1336,7 @@ export type UserUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutMembershipsInput = {
@@ -1214,6 +1354,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutRejudgesInput = {
@@ -1231,6 +1372,7 @@ export type UserCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutRejudgesInput = {
@@ -1248,6 +1390,7 @@ export type UserUncheckedCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutRejudgesInput = {
@@ -1281,6 +1424,7 @@ export type UserUpdateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutRejudgesInput = {
@@ -1298,6 +1442,7 @@ export type UserUncheckedUpdateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
 
@@ -1315,6 +1460,7 @@ export type UserCountOutputType = {
   deviceCodes: number
   uploads: number
   verifications: number
+  knownDevices: number
 }
 
 export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1327,6 +1473,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
   uploads?: boolean | UserCountOutputTypeCountUploadsArgs
   verifications?: boolean | UserCountOutputTypeCountVerificationsArgs
+  knownDevices?: boolean | UserCountOutputTypeCountKnownDevicesArgs
 }
 
 /**
@@ -1402,6 +1549,13 @@ export type UserCountOutputTypeCountVerificationsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.VerificationWhereInput
 }
 
+/**
+ * UserCountOutputType without action
+ */
+export type UserCountOutputTypeCountKnownDevicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.KnownDeviceWhereInput
+}
+
 
 export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1419,6 +1573,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
 
@@ -1460,6 +1615,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type UserIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1477,6 +1633,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
     uploads: Prisma.$ExerciseVersionPayload<ExtArgs>[]
     verifications: Prisma.$VerificationPayload<ExtArgs>[]
+    knownDevices: Prisma.$KnownDevicePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1891,6 +2048,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   uploads<T extends Prisma.User$uploadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$uploadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExerciseVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   verifications<T extends Prisma.User$verificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$verificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  knownDevices<T extends Prisma.User$knownDevicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$knownDevicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KnownDevicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2532,6 +2690,30 @@ export type User$verificationsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.VerificationScalarFieldEnum | Prisma.VerificationScalarFieldEnum[]
+}
+
+/**
+ * User.knownDevices
+ */
+export type User$knownDevicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the KnownDevice
+   */
+  select?: Prisma.KnownDeviceSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the KnownDevice
+   */
+  omit?: Prisma.KnownDeviceOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.KnownDeviceInclude<ExtArgs> | null
+  where?: Prisma.KnownDeviceWhereInput
+  orderBy?: Prisma.KnownDeviceOrderByWithRelationInput | Prisma.KnownDeviceOrderByWithRelationInput[]
+  cursor?: Prisma.KnownDeviceWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.KnownDeviceScalarFieldEnum | Prisma.KnownDeviceScalarFieldEnum[]
 }
 
 /**
