@@ -13,6 +13,9 @@ export interface ExtraEngine {
   readonly host: string;
   /** Copies images from the machine's engine. */
   load(tags: readonly string[]): Promise<void>;
+  /** SIGKILL, as an accident would; `restart` starts it again with what it had. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +27,35 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
   const root = join(folder, name);
   await mkdir(root, { recursive: true });
   const host = `unix://${join(root, 'docker.sock')}`;
+  const log = join(folder, `${name}.log`);
+  const launch = async (): Promise<ChildProcess> => {
+    const daemon = spawnDaemon(root, name, host, log);
+    await answered(host, daemon, log);
+    return daemon;
+  };
+  let child = await launch();
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    host,
+    load: (tags) => copyImages(tags, host),
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      await end('SIGTERM');
+      child = await launch();
+    },
+    stop: async () => {
+      await end('SIGTERM');
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnDaemon(root: string, name: string, host: string, logFile: string): ChildProcess {
   const child = spawn(
     'dockerd',
     [
@@ -36,22 +68,10 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const log = createWriteStream(join(folder, `${name}.log`));
+  const log = createWriteStream(logFile, { flags: 'a' });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
-  await answered(host, child, log.path.toString());
-  return {
-    host,
-    load: (tags) => copyImages(tags, host),
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        await exited;
-      }
-      await rm(root, { recursive: true, force: true });
-    },
-  };
+  return child;
 }
 
 async function answered(host: string, child: ChildProcess, log: string): Promise<void> {
