@@ -36,7 +36,7 @@ const ROWS_SQL = `
 
 /** Learners and exercises whose best score is not the best of what was graded, or is missing. */
 const WRONG_BEST_SQL = `
-  SELECT "userId", "exerciseId", b.score AS told, best.score AS right
+  SELECT b."userId", best."userId" AS of, b.score AS told, best.score AS best
     FROM (SELECT "userId", "exerciseId", max(score) AS score FROM "Submission"
            WHERE state = 'graded' AND "rejudgeId" IS NULL GROUP BY 1, 2) best
     FULL JOIN "BestScore" b USING ("userId", "exerciseId")

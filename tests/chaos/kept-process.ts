@@ -68,15 +68,21 @@ export class KeptProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  /** SIGTERM; resolves with its exit code when it is gone, and it stays gone. */
-  async stop(): Promise<number | null> {
-    this.#stopped = true;
+  /** SIGTERM; resolves with its exit code when it is gone. It is started again soon. */
+  async terminate(): Promise<number | null> {
     const child = this.#child;
     if (child?.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    this.#killed = true;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     await exited;
     return child.exitCode;
+  }
+
+  /** The same, and it stays gone. */
+  stop(): Promise<number | null> {
+    this.#stopped = true;
+    return this.terminate();
   }
 
   #start(): void {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,9 +50,20 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
     },
     stop: async () => {
       await end('SIGTERM');
+      await unmountBelow(root);
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** What a daemon that was killed had mounted: nobody else would ever let go of it. */
+async function unmountBelow(root: string): Promise<void> {
+  const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n');
+  const points = mounts.map((line) => line.split(' ')[1] ?? '').filter((at) => at.startsWith(root));
+  // The deepest first.
+  for (const point of points.reverse()) {
+    await once(spawn('umount', ['--lazy', point], { stdio: 'ignore' }), 'exit');
+  }
 }
 
 function spawnDaemon(root: string, name: string, host: string, logFile: string): ChildProcess {
