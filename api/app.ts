@@ -23,6 +23,7 @@ import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { QueuePlaces } from './live/queue-places.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
 import { buildDocument } from './openapi/build-document.ts';
@@ -81,6 +82,7 @@ const createServices = (parts: AppParts): ApiServices => {
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
+    places: new QueuePlaces(parts.database, logger),
     intake: new OneAtATime(),
     limits,
     limiters: createRateLimiters(limits, parts.database, logger),

@@ -9,7 +9,7 @@ import {
   type BegunAttempt,
   type SubmissionToGrade,
 } from '../platform/database/grading-store.ts';
-import { isStoreAway, untilStoreAnswers } from '../platform/database/store-away.ts';
+import { untilStoreAnswers } from '../platform/database/store-away.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeJob, JobOutcome } from '../platform/queue/consume.ts';
@@ -19,6 +19,7 @@ import type { ExerciseKind } from '../grading/manifest/language-names.ts';
 import type { Language } from '../grading/manifest/schema.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { keepAlive } from './attempt-lease.ts';
+import { faultOf } from './fault-of.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { VersionTeller } from './tell-versions.ts';
@@ -67,7 +68,8 @@ const INFRASTRUCTURE_RETRY_MS = 2_000;
  *
  * A learner's failure is a result like any other. What is thrown here is ours: the attempt is
  * marked failed, and the queue tries again until MAX_ATTEMPTS, when the submission rests as IE.
- * Where the engine or the store is away, the attempt ends as lost and is tried again later.
+ * Where the engine or the store is away, it is tried again later, and costs no attempt
+ * (worker/fault-of.ts).
  */
 export async function gradeSubmission(
   services: GradingServices,
@@ -149,17 +151,23 @@ async function handBack(
 }
 
 async function recordFailure(
-  { database, events, observer, isEngineAway }: GradingServices,
-  { submissionId, token }: BegunAttempt,
+  services: GradingServices,
+  attempt: BegunAttempt,
   error: unknown,
   logger: Logger,
 ): Promise<JobOutcome> {
-  const storeAway = isStoreAway(error);
-  const infrastructure = storeAway || (await isEngineAway());
-  logger.error({ err: error, infrastructure }, 'the attempt failed for a reason of ours');
+  const { database, events, observer, isEngineAway } = services;
+  const fault = await faultOf(error, isEngineAway);
+  logger.error({ err: error, fault }, 'the attempt failed for a reason of ours');
   // A sandbox is not to blame for a store, and proving it would not bring that back.
-  if (!storeAway) observer.internalError();
+  if (fault !== 'store-away') observer.internalError();
+  if (fault === 'engine-unreachable') {
+    await handBack(services, attempt, logger);
+    return { retryAfterMs: INFRASTRUCTURE_RETRY_MS };
+  }
+  const { submissionId, token } = attempt;
   await events.drainEvents(submissionId);
+  const infrastructure = fault !== 'other';
   const outcome = await untilStoreAnswers(() =>
     failAttempt(database, token, error, { infrastructure }),
   );

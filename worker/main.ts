@@ -41,7 +41,7 @@ const metrics = createWorkerMetrics(registry);
 // Fail closed: no job is taken before the canary has proven every limit on this engine.
 const dockerCertificates = process.env['DOCKER_CERT_PATH'] || null;
 const engine = connectEngine({ host: config.dockerHost, certificates: dockerCertificates });
-const { concurrency, reason } = capacityOf(await engine.info(), config.workerConcurrency);
+const { concurrency, reason } = capacityOf(await engine.info(), config);
 const runtimes = config.workerRuntimes ?? RUNTIME_NAMES;
 logger.info(
   { event: 'worker-capacity', concurrency, runtimes },
@@ -54,6 +54,7 @@ const sandbox = await createSandbox({
   runtime: config.sandboxRuntime,
   isolation: config.sandboxIsolation,
   concurrency,
+  cores: config.pinCores ?? [],
   canaryImage: imageOf(runtimes[0] ?? 'python'),
   onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
   onTrouble: (message, error) => {

@@ -10,7 +10,8 @@ import { hashSecret, newSecret } from './secrets.ts';
  * that has signed in to an account before carries a secret that says so, and has a budget of its
  * own: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies.
  * The secret opens nothing, is good for the accounts that it has signed in to alone, and outlives
- * the session. Of a browser that several people share, each account knows the same secret.
+ * the session. Of a browser that several people share, each account knows the same secret;
+ * one that a guesser has planted there gives that guesser one more budget, and nothing else.
  */
 const DEVICE_COOKIE = 'assay_device';
 const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;

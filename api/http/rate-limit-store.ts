@@ -3,7 +3,6 @@ import type { Database } from '../../platform/database/database.ts';
 import {
   decrementCount,
   incrementCount,
-  readCount,
   resetCount,
 } from '../../platform/database/rate-limit-counts.ts';
 
@@ -22,10 +21,6 @@ export const createRateLimitStore = (database: Database, name: string, windowMs:
       return { totalHits: hits, resetTime: resetAt };
     },
     decrement: (key) => decrementCount(database, keyed(key)),
-    async get(key) {
-      const count = await readCount(database, keyed(key));
-      return count === null ? undefined : { totalHits: count.hits, resetTime: count.resetAt };
-    },
     resetKey: (key) => resetCount(database, keyed(key)),
   };
 };

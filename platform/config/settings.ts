@@ -93,6 +93,12 @@ export const SETTINGS = {
     parse.integer(1, 256),
     null,
   ),
+  pinCores: setting(
+    'ASSAY_PIN_CORES',
+    "Cores of the engine's machine that cells are pinned to, a submission each: 1-3,6; absent: none.",
+    parse.cores,
+    null,
+  ),
   workerRuntimes: setting(
     'ASSAY_WORKER_LANGUAGES',
     'Languages and databases that a worker runs, comma-separated; absent: all.',

@@ -19,8 +19,6 @@ const DECREMENT_SQL = `
   UPDATE "RateLimitCount" SET hits = hits - 1
    WHERE key = $1 AND hits > 0 AND "resetAt" > now()`;
 
-const READ_SQL = `SELECT hits, "resetAt" FROM "RateLimitCount" WHERE key = $1 AND "resetAt" > now()`;
-
 /** A client's key may be a name or an address, of any length: only its hash is stored. */
 const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
 
@@ -44,10 +42,6 @@ export const incrementCount = async (
 export const decrementCount = async ({ pool }: Database, key: string): Promise<void> => {
   await pool.query({ name: 'decrement-count', text: DECREMENT_SQL, values: [hashKey(key)] });
 };
-
-/** Null where the window has ended, or none has begun. */
-export const readCount = async ({ pool }: Database, key: string): Promise<RateLimitCount | null> =>
-  (await pool.query<RateLimitCount>(READ_SQL, [hashKey(key)])).rows[0] ?? null;
 
 export const resetCount = async ({ pool }: Database, key: string): Promise<void> => {
   await pool.query('DELETE FROM "RateLimitCount" WHERE key = $1', [hashKey(key)]);

@@ -134,6 +134,25 @@ export const placeInQueue = async (
   return rows[0] ?? null;
 };
 
+/** The same of many by one question; those that are not queued any more are left out. */
+export const placesInQueue = async (
+  { pool }: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlaceInQueue>> => {
+  const { rows } = await pool.query<PlaceInQueue & { id: string }>({
+    name: 'places-in-queue',
+    text: `
+      SELECT s.id, least(queued.position, ${MAX_COUNTED_POSITION})::int AS position,
+             ${WAITING_FOR_SQL} AS "waitingFor"
+        FROM (SELECT id, row_number() OVER (ORDER BY turn, "createdAt", id) - 1 AS position
+                FROM "Submission" WHERE state = 'queued' AND "rejudgeId" IS NULL) queued
+        JOIN "Submission" s USING (id) JOIN "ExerciseVersion" v USING ("contentHash")
+       WHERE s.id = ANY ($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
+};
+
 /** What is ungraded when one more is about to come. */
 export interface Backlog {
   /** Of this user, queued or running. */

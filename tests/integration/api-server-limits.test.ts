@@ -139,6 +139,12 @@ describe('a request that is too large', () => {
   });
 });
 
+test('brackets in a text nest nothing', async () => {
+  const password = `\\"${'[{'.repeat(40)}"`;
+  const answer = await api.call('POST', 'sessions', { body: { username: 'ada', password } });
+  expect(brief(answer)).toEqual([401, 'invalid-credentials']);
+});
+
 test('what is no HTTP gets 400 as a problem document', async () => {
   expect(await exchange('HELO assay\r\n\r\n')).toEqual(['400', 'bad-request']);
 });

@@ -245,6 +245,15 @@ describe('too many ungraded submissions', () => {
   });
 });
 
+test('what one learner hands in at the same moment keeps to the limit, in turns of their own', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(SOURCE)));
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
+  const ids = answers.filter(({ status }) => status === 202).map(idOf);
+  const rows = await db.database.prisma.submission.findMany({ where: { id: { in: ids } } });
+  expect(new Set(rows.map(({ turn }) => turn)).size).toBe(5);
+});
+
 describe('a full queue', () => {
   test('takes no more, and says so; what is stored stays, and a repeated key is answered', async () => {
     const { count } = db.database.prisma.submission;

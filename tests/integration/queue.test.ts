@@ -13,7 +13,7 @@ import {
 import { MAX_TURN, REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import { newId } from '../../platform/database/new-id.ts';
 import { enqueueSubmission } from '../../platform/database/submission-intake.ts';
-import { placeInQueue } from '../../platform/database/submissions-read.ts';
+import { placeInQueue, placesInQueue } from '../../platform/database/submissions-read.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openBullQueue } from '../../platform/queue/connection.ts';
 import type { QueueConfig } from '../../platform/queue/connection.ts';
@@ -237,6 +237,8 @@ for (const backend of backends) {
       const expected = [first, ofAda[0], ofBob, second, ofAda[1], ...rest];
       const places = expected.map((id) => placeOf(id!));
       expect(await Promise.all(places)).toEqual([...expected.keys()]);
+      const all = await placesInQueue(db.database, expected as string[]);
+      expect(expected.map((id) => all.get(id!)?.position)).toEqual([...expected.keys()]);
       expect(await gradeInOrder(expected.length)).toEqual(expected);
     });
 

@@ -80,7 +80,10 @@ async function runClass(
   );
   printPercentiles('answer to an accepted submission', answers, 'ms');
   printPercentiles('waiting for a worker, by learner', waits, 's');
-  console.log(`fairness of waiting (Jain, 1 is even): ${jainIndex(waits).toFixed(3)}`);
+  const spread = percentile(waits, 0.95) - percentile(waits, 0.05);
+  console.log(
+    `spread of waiting (p95 - p5): ${spread.toFixed(1)} s; Jain's index (1: all alike): ${jainIndex(waits).toFixed(3)}`,
+  );
   const slowest = percentile(answers, 0.99);
   if (slowest >= MAX_ANSWER_MS) faults.push(`p99 of the answers is ${slowest.toFixed(0)} ms.`);
 }

@@ -10,7 +10,6 @@ import type { Exchange, Reply } from '../../http/route.ts';
 import { uuidParam } from '../../http/uuid-param.ts';
 import type { StreamOwner } from '../../live/stream-registry.ts';
 import { openSseStream } from '../../live/sse-stream.ts';
-import { watchQueuePosition } from '../../live/watch-queue-position.ts';
 import { LAST_EVENT_ID_HEADER, readLastEventId } from './last-event-id.ts';
 import { submissionNotFound } from './read-submission.ts';
 
@@ -70,8 +69,7 @@ const streamLive = (exchange: Exchange<Types>, row: SubmissionSummaryRow, after:
     stream.send(event);
     if (event.type === 'finished') stream.end();
   });
-  const watch = (): (() => void) =>
-    watchQueuePosition(services, params.id, (event) => stream.send(event));
+  const watch = (): (() => void) => services.places.watch(params.id, (event) => stream.send(event));
   const stopWatching = row.state === 'queued' ? watch() : () => undefined;
 };
 
