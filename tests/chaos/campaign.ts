@@ -105,7 +105,7 @@ async function handInAll(
 ): Promise<void> {
   const random = randomNumbers(seed + 1);
   const plan = Array.from({ length: submissions }, (_, index) => ({
-    work: works[index % works.length] as Work,
+    work: works[index % works.length]!,
     key: `chaos-${seed}-${index}`,
     order: random(),
   })).sort((one, other) => one.order - other.order);

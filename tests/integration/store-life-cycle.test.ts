@@ -306,7 +306,8 @@ describe('failing', () => {
 
   test('workers that die of a submission, one after the other, use up its attempts', async () => {
     const id = await newSubmission();
-    for (let number = 1; number <= MAX_LOST_ATTEMPTS; number += 1) await begin(id, `w${number}`, -1);
+    for (let number = 1; number <= MAX_LOST_ATTEMPTS; number += 1)
+      await begin(id, `w${number}`, -1);
     const outcome = await beginAttempt(db.database, id, 'w-last', LEASE_MS);
     expect(outcome.kind).toBe('already-finished');
     const row = await stored(id);

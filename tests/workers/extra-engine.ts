@@ -20,6 +20,7 @@ export interface ExtraEngine {
 }
 
 const START_TIMEOUT_MS = 60_000;
+const START_ATTEMPTS = 3;
 const POLL_MS = 100;
 
 /** Needs root. Cells have no network, so neither has the engine. */
@@ -28,10 +29,16 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
   await mkdir(root, { recursive: true });
   const host = `unix://${join(root, 'docker.sock')}`;
   const log = join(folder, `${name}.log`);
-  const launch = async (): Promise<ChildProcess> => {
+  const launch = async (attempt = 1): Promise<ChildProcess> => {
     const daemon = spawnDaemon(root, name, host, log);
-    await answered(host, daemon, log);
-    return daemon;
+    try {
+      await answered(host, daemon, log);
+      return daemon;
+    } catch (error) {
+      // On a busy machine its containerd may be late for it; an init system would try again, too.
+      if (attempt >= START_ATTEMPTS) throw error;
+      return launch(attempt + 1);
+    }
   };
   let child = await launch();
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
