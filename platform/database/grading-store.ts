@@ -1,6 +1,6 @@
 /** The life of a submission, from its row to its stored result, in the order in which it happens. */
 export { enqueueSubmission } from './submission-intake.ts';
-export type { EnqueueOutcome, NewSubmission } from './submission-intake.ts';
+export type { Backlog, EnqueueOutcome, NewSubmission } from './submission-intake.ts';
 export { abandonAttempt, beginAttempt, extendAttempt } from './begin-attempt.ts';
 export type {
   BeginOptions,

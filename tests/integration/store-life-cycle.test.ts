@@ -16,6 +16,7 @@ import {
   addUser,
   aResult,
   aSubmission,
+  submissionIdOf,
 } from '../support/submissions.ts';
 
 const db = withTestDatabase();
@@ -89,7 +90,7 @@ describe('enqueueing', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => enqueueSubmission(db.database, submission)),
     );
-    expect(new Set(outcomes.map((outcome) => outcome.submissionId)).size).toBe(1);
+    expect(new Set(outcomes.map(submissionIdOf)).size).toBe(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'queued')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'repeated')).toHaveLength(7);
   });
@@ -100,7 +101,7 @@ describe('enqueueing', () => {
     const other = { ...submission, files: [{ path: 'main.py', content: 'other' }] };
     expect(await enqueueSubmission(db.database, other)).toEqual({
       kind: 'conflict',
-      submissionId: first.submissionId,
+      submissionId: submissionIdOf(first),
     });
     const somebody = { ...other, userId: await addUser(db.database) };
     expect((await enqueueSubmission(db.database, somebody)).kind).toBe('queued');
