@@ -11,6 +11,6 @@ export type {
 export { finishAttempt } from './finish-attempt.ts';
 export { failAttempt } from './fail-attempt.ts';
 export type { FailOutcome } from './fail-attempt.ts';
-export { startSweeper, sweep } from './sweep.ts';
+export { QUEUED_GRACE_MS, startSweeper, sweep } from './sweep.ts';
 export type { SweepOptions, Sweeper, SweepReport } from './sweep.ts';
 export type { ExerciseToStore, SyncReport } from './exercise-versions.ts';
