@@ -16,12 +16,15 @@ import type { Problem } from '../grading/manifest/problem.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
+import { limitUrl } from './http/limit-url.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { OneAtATime } from './http/one-at-a-time.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { QueuePlaces } from './live/queue-places.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
 import { buildDocument } from './openapi/build-document.ts';
@@ -83,8 +86,10 @@ const createServices = (parts: AppParts): ApiServices => {
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
+    places: new QueuePlaces(parts.database, logger),
+    intake: new OneAtATime(),
     limits,
-    limiters: createRateLimiters(limits),
+    limiters: createRateLimiters(limits, parts.database, logger),
   };
 };
 
@@ -97,7 +102,7 @@ export const buildApp = (parts: AppParts): App => {
   // Answers that have a validator set it themselves.
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
-  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure));
+  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure), limitUrl);
   if (parts.metrics !== null) app.use(requestMetrics(parts.metrics));
 
   const document = JSON.stringify(buildDocument(ROUTES));

@@ -35,7 +35,7 @@ let loaded = await loadExercises(database, config.exercisesDir, logger);
 
 const webhookPolicy = outboundPolicy(config);
 const registry = createRegistry('api');
-watchQueue(registry, queue);
+watchQueue(registry, queue, database);
 const metrics = await serveConfiguredMetrics(registry, config, logger);
 const app = buildApp({
   metrics: registry,
@@ -55,6 +55,7 @@ const app = buildApp({
       limit: config.submissionsPerMinute,
     },
     unfinishedSubmissionsPerUser: config.unfinishedSubmissions,
+    queuedSubmissions: config.queuedSubmissions,
   },
 });
 

@@ -9,6 +9,8 @@ import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
+import type { OneAtATime } from './http/one-at-a-time.ts';
+import type { QueuePlaces } from './live/queue-places.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
 import type { RateLimiters } from './http/rate-limits.ts';
 
@@ -24,6 +26,9 @@ export interface ApiServices {
   readonly folderProblems: () => readonly Problem[];
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
+  readonly places: QueuePlaces;
+  /** Submissions of a learner on their way into the store, by the learner's id. */
+  readonly intake: OneAtATime;
   readonly limits: ApiLimits;
   readonly limiters: RateLimiters;
   readonly logger: Logger;

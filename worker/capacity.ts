@@ -1,4 +1,6 @@
 import { DEFAULT_LIMITS } from '../grading/manifest/limits.ts';
+import { ConfigError } from '../platform/config/config-error.ts';
+import type { Config } from '../platform/config/config.ts';
 import type { EngineInfo } from './sandbox/engine.ts';
 
 const MIB = 1024 * 1024;
@@ -26,8 +28,18 @@ export interface Capacity {
  */
 export function capacityOf(
   { cores, memoryBytes }: Pick<EngineInfo, 'cores' | 'memoryBytes'>,
-  asked: number | null,
+  { workerConcurrency: asked, pinCores }: Pick<Config, 'workerConcurrency' | 'pinCores'>,
 ): Capacity {
+  if (pinCores !== null) {
+    const missing = pinCores.find((core) => core >= cores);
+    if (missing !== undefined) {
+      throw new ConfigError([
+        `ASSAY_PIN_CORES names core ${missing}, and the engine has 0 to ${cores - 1}; leave it out.`,
+      ]);
+    }
+    const concurrency = Math.min(asked ?? pinCores.length, pinCores.length);
+    return { concurrency, reason: `each on a core of its own of ${pinCores.join(', ')}` };
+  }
   if (asked !== null) return { concurrency: asked, reason: 'as ASSAY_CONCURRENCY says' };
   const byCores = cores >= CORES_TO_SPARE_ONE ? cores - 1 : Math.max(1, cores);
   const byMemory = Math.max(1, Math.floor((memoryBytes * USABLE_SHARE) / BYTES_PER_SUBMISSION));

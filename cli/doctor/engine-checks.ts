@@ -104,7 +104,7 @@ const runtimes: Check = {
 const capacity: Check = {
   name: 'capacity',
   run: withEngine((info, { config }) => {
-    const { concurrency, reason } = capacityOf(info, config.workerConcurrency);
+    const { concurrency, reason } = capacityOf(info, config);
     const found = `${concurrency} submissions at one time: ${reason}`;
     if (concurrency <= info.cores) return ok(found);
     return warn(

@@ -33,6 +33,7 @@ describe('loadConfig', () => {
       sandboxIsolation: 'auto',
       workerConcurrency: null,
       workerRuntimes: null,
+      pinCores: null,
       publicUrl: null,
       cookieSecure: false,
     });
@@ -50,6 +51,7 @@ describe('loadConfig', () => {
       SANDBOX_ISOLATION: 'fresh',
       ASSAY_CONCURRENCY: '7',
       ASSAY_WORKER_LANGUAGES: 'java, sql',
+      ASSAY_PIN_CORES: '4,1-2, 2',
       ASSAY_PUBLIC_URL: 'https://assay.example',
     });
     expect(config).toMatchObject({
@@ -60,6 +62,7 @@ describe('loadConfig', () => {
       dockerHost: 'unix:///var/run/docker.sock',
       sandboxIsolation: 'fresh',
       workerConcurrency: 7,
+      pinCores: [1, 2, 4],
       workerRuntimes: ['java', 'sqlite', 'postgresql', 'mysql'],
       cookieSecure: true,
     });
@@ -77,6 +80,8 @@ describe('loadConfig', () => {
     ['SANDBOX_ISOLATION', 'none', /use one of auto, recycled, fresh/],
     ['SANDBOX_RUNTIME', 'run sc', /not the name of an OCI runtime/],
     ['ASSAY_CONCURRENCY', '0', /from 1 to 256/],
+    ['ASSAY_PIN_CORES', '3-1', /is no list of cores; give one like 1-3/],
+    ['ASSAY_PIN_CORES', 'auto', /is no list of cores/],
     ['ASSAY_WORKER_LANGUAGES', 'java,cobol', /names what no worker runs; list some of python,/],
     ['ASSAY_PUBLIC_URL', 'ftp://x', /begins with ftp:; give a URL like https:/],
     ['COOKIE_SECURE', 'maybe', /neither true nor false/],

@@ -52,6 +52,19 @@ export const runtimes: Parser<readonly RuntimeName[]> = (text) => {
   return found;
 };
 
+/** As the kernel writes sets of processors: `0-2,5`. Ascending, each once. */
+export const cores: Parser<readonly number[]> = (text) => {
+  const found = new Set<number>();
+  for (const part of text.split(',')) {
+    const [, from, to] = /^\s*(\d{1,4})(?:-(\d{1,4}))?\s*$/.exec(part) ?? [];
+    if (from === undefined || Number(to ?? from) < Number(from)) {
+      throw new Error('is no list of cores; give one like 1-3 or 0,2');
+    }
+    for (let core = Number(from); core <= Number(to ?? from); core += 1) found.add(core);
+  }
+  return [...found].sort((one, other) => one - other);
+};
+
 export const ociRuntime: Parser<string> = (value) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
     throw new Error('is not the name of an OCI runtime; use one that `docker info` lists');

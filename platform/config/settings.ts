@@ -93,6 +93,12 @@ export const SETTINGS = {
     parse.integer(1, 256),
     null,
   ),
+  pinCores: setting(
+    'ASSAY_PIN_CORES',
+    "Cores of the engine's machine that cells are pinned to, a submission each: 1-3,6; absent: none.",
+    parse.cores,
+    null,
+  ),
   workerRuntimes: setting(
     'ASSAY_WORKER_LANGUAGES',
     'Languages and databases that a worker runs, comma-separated; absent: all.',
@@ -128,6 +134,12 @@ export const SETTINGS = {
     'Submissions of one learner that may wait or run at one time.',
     parse.integer(1, 1_000_000),
     100,
+  ),
+  queuedSubmissions: setting(
+    'ASSAY_QUEUED_SUBMISSIONS',
+    'Submissions that may wait at one time, of all learners; above it, no more are taken.',
+    parse.integer(1, 1_000_000),
+    5000,
   ),
   metricsPort: setting(
     'ASSAY_METRICS_PORT',

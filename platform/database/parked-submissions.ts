@@ -5,28 +5,23 @@ import { WORKER_GONE_AFTER_MS } from './worker-heartbeats.ts';
  * Workers need not run everything. The queue knows nothing of that: it gives any job to any worker.
  * One that does not run what a submission needs marks its row (`parkedAt`, by beginAttempt) and puts
  * the job aside for a while; the workers that do run it look for such rows and take them straight
- * from here, the oldest of each learner first. So a job is handed round at most once in a while,
+ * from here, in the queue's order. So a job is handed round at most once in a while,
  * and what is parked waits for a free worker that runs it, never for luck.
  */
 
 /** What a submission `s` of a version `v` needs (grading/job/runtime-name.ts). */
 export const RUNTIME_SQL = `coalesce(v."sqlEngine", s.language)`;
 
-/**
- * Nobody is at it. The learners take turns, as in the queue; copies of rejudges come after all that
- * a learner waits for.
- */
+/** Nobody is at it. The order is the queue's (fair-turn.ts): copies of rejudges come last. */
 const NEXT_SQL = `
-  SELECT id, "rejudgeId" IS NOT NULL AS "isCopy" FROM (
-    SELECT s.id, s."rejudgeId", s."createdAt",
-           row_number() OVER (PARTITION BY s."rejudgeId" IS NOT NULL, s."userId" ORDER BY s.id) AS turn
-      FROM "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
-     WHERE s.state IN ('queued', 'running') AND s."parkedAt" IS NOT NULL
-       AND ${RUNTIME_SQL} = ANY ($1::text[]) AND s.id <> ALL ($2::uuid[])
-       AND NOT EXISTS (SELECT 1 FROM "Attempt" a
-                        WHERE a."submissionId" = s.id AND a.state = 'running'
-                          AND a."deadlineAt" > now())) parked
-   ORDER BY "rejudgeId" IS NOT NULL, turn, "createdAt", id LIMIT $3`;
+  SELECT s.id, s."rejudgeId" IS NOT NULL AS "isCopy"
+    FROM "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
+   WHERE s.state IN ('queued', 'running') AND s."parkedAt" IS NOT NULL
+     AND ${RUNTIME_SQL} = ANY ($1::text[]) AND s.id <> ALL ($2::uuid[])
+     AND NOT EXISTS (SELECT 1 FROM "Attempt" a
+                      WHERE a."submissionId" = s.id AND a.state = 'running'
+                        AND a."deadlineAt" > now())
+   ORDER BY s."rejudgeId" IS NOT NULL, s.turn, s."createdAt", s.id LIMIT $3`;
 
 export interface ParkedSubmission {
   readonly id: string;

@@ -11,6 +11,7 @@ import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { SUM_EXERCISE } from '../support/archives.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
 import { openWorkerStand, WORKER_START_MS, type WorkerStand } from '../support/real-worker.ts';
 import {
   axeViolationsInBothThemes,
@@ -27,10 +28,13 @@ import {
  */
 const db = withTestDatabase();
 const STEP_TIMEOUT_MS = 25_000;
+/** Until the queue notices that a worker is gone. */
+const TAKE_OVER_MS = 60_000;
 jest.setTimeout(120_000);
 let api: TestApi;
 let browser: Browser;
 let workers: WorkerStand;
+let worker: ServiceProcess;
 let home: string;
 let teacher: Page;
 let learner: Page;
@@ -56,7 +60,7 @@ beforeAll(async () => {
   });
   await setRole(db.database, id, 'instructor');
   [teacher, learner] = [await pageOf(author), await pageOf(pupil)];
-  await workers.start();
+  worker = await workers.start();
 }, WORKER_START_MS);
 afterAll(async () => {
   await browser.close();
@@ -172,7 +176,7 @@ test('mends and uploads it: sound, published after a question, and there for lea
   await learner.goto(`${api.origin}/exercises/sum`);
   await writeOver(
     learner.locator('.cm-content'),
-    'a, b = map(int, input().split())\nprint(a + b)\n',
+    'import time\na, b = map(int, input().split())\ntime.sleep(0.7)\nprint(a + b)\n',
   );
   submissionId = await handIn(learner, () =>
     learner.getByRole('button', { name: /^Submit/ }).click(),
@@ -180,7 +184,16 @@ test('mends and uploads it: sound, published after a question, and there for lea
   await learner.locator('.summary', { hasText: 'WA' }).waitFor();
 });
 
-test('mends the case by a new version, and rejudges: the learner has what is due', async () => {
+/** Until a worker is at the copy that the rejudge made. */
+const isBeingGraded = async (original: string): Promise<void> => {
+  for (;;) {
+    const where = { rejudgeOf: original, state: 'running' } as const;
+    if ((await db.database.prisma.submission.count({ where })) > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+test('mends the case, and rejudges over a worker that dies: the learner has what is due', async () => {
   await teacher.getByRole('link', { name: 'Upload a version' }).press('Enter');
   await upload(await writeFolder('mended'), null);
   await headline(/^Sound/).waitFor();
@@ -190,9 +203,15 @@ test('mends the case by a new version, and rejudges: the learner has what is due
 
   await teacher.getByRole('link', { name: 'Rejudge', exact: true }).press('Enter');
   await teacher.getByText('1 submission of your learners').waitFor();
+  await teacher.getByLabel('Cohort').selectOption({ label: 'Autumn' });
+  await teacher.getByText('1 submission of your learners').waitFor();
   await teacher.getByLabel('Reason').fill('The case "large" was wrong');
   await teacher.keyboard.press('Enter');
-  await teacher.getByText('0 unchanged, 1 higher, 0 lower').waitFor();
+  await isBeingGraded(submissionId);
+  await worker.end('SIGKILL');
+  worker = await workers.start();
+  await teacher.getByText('0 unchanged, 1 higher, 0 lower').waitFor({ timeout: TAKE_OVER_MS });
+  await teacher.getByText('1 × WA → AC').waitFor();
   await teacher.getByRole('cell', { name: 'AC 10 of 10' }).waitFor();
   await teacher.getByRole('button', { name: 'Apply' }).press('Enter');
   await teacher.getByRole('dialog').getByRole('button', { name: 'Apply' }).press('Enter');

@@ -73,7 +73,7 @@ export interface EngineCell {
   stderrTail(): string;
 }
 
-export type CellLimits = Pick<CellHostConfig, 'Memory' | 'MemorySwap' | 'PidsLimit'>;
+export type CellLimits = Pick<CellHostConfig, 'Memory' | 'MemorySwap' | 'PidsLimit' | 'CpusetCpus'>;
 
 export interface ListedCell {
   readonly id: string;

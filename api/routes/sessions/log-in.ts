@@ -2,6 +2,7 @@ import type { LoginRequest, SessionResource } from '../../../grading/resource/re
 import { loginRequestSchema, sessionSchema } from '../../../grading/resource/schemas.ts';
 import { createSession, deleteSession } from '../../../platform/database/sessions.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
+import { rememberDevice } from '../../http/known-device.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange } from '../../http/route.ts';
 import { hashSecret, newSecret } from '../../http/secrets.ts';
@@ -34,16 +35,15 @@ export const logInRoute = defineRoute<{
     'Begins a session in an HttpOnly cookie. Send the `csrfToken` of the answer as X-CSRF-Token with every request that changes something.',
   auth: 'public',
   body: loginRequestSchema,
-  limitedBy: ['credentialsByAddress'],
-  limitedByBody: ['credentialsByAccount'],
+  limitedByBody: ['credentialsByAddress', 'credentialsByAccount'],
   replies: {
     201: {
       description: 'The new session.',
       schema: sessionSchema,
-      headers: { 'Set-Cookie': 'The session: `assay_session`.' },
+      headers: { 'Set-Cookie': 'The session, `assay_session`, and the browser, `assay_device`.' },
     },
   },
-  errors: ['invalid-credentials'],
+  errors: ['invalid-credentials', 'too-busy'],
   handle: async (exchange) => {
     const { body, res, services } = exchange;
     const user = await checkCredentials(services, body.username, body.password);
@@ -61,6 +61,8 @@ export const logInRoute = defineRoute<{
     );
     endedHashes.forEach((hash) => services.identities.forget(hash));
     setSessionCookie(res, secret, session.expiresAt, services.cookieSecure);
+    const device = { userId: user.id, secure: services.cookieSecure };
+    await rememberDevice(exchange, services.database, device);
     return {
       status: 201,
       body: toSessionResource({ ...session, user: toUserResource(session.user) }),

@@ -27,11 +27,13 @@ export type AggregateSubmission = {
 }
 
 export type SubmissionAvgAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
 
 export type SubmissionSumAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
@@ -44,6 +46,7 @@ export type SubmissionMinAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
   parkedAt: Date | null
   verdict: string | null
   score: number | null
@@ -65,6 +68,7 @@ export type SubmissionMaxAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
   parkedAt: Date | null
   verdict: string | null
   score: number | null
@@ -86,6 +90,7 @@ export type SubmissionCountAggregateOutputType = {
   language: number
   samplesOnly: number
   state: number
+  turn: number
   parkedAt: number
   verdict: number
   score: number
@@ -103,11 +108,13 @@ export type SubmissionCountAggregateOutputType = {
 
 
 export type SubmissionAvgAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
 
 export type SubmissionSumAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
@@ -120,6 +127,7 @@ export type SubmissionMinAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   parkedAt?: true
   verdict?: true
   score?: true
@@ -141,6 +149,7 @@ export type SubmissionMaxAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   parkedAt?: true
   verdict?: true
   score?: true
@@ -162,6 +171,7 @@ export type SubmissionCountAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
   parkedAt?: true
   verdict?: true
   score?: true
@@ -271,6 +281,7 @@ export type SubmissionGroupByOutputType = {
   language: string
   samplesOnly: boolean
   state: $Enums.SubmissionState
+  turn: number
   parkedAt: Date | null
   verdict: string | null
   score: number | null
@@ -316,6 +327,7 @@ export type SubmissionWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
@@ -349,6 +361,7 @@ export type SubmissionOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -387,6 +400,7 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
@@ -420,6 +434,7 @@ export type SubmissionOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -450,6 +465,7 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolWithAggregatesFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntWithAggregatesFilter<"Submission"> | number
   parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableWithAggregatesFilter<"Submission"> | number | null
@@ -469,6 +485,7 @@ export type SubmissionCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -500,6 +517,7 @@ export type SubmissionUncheckedCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -525,6 +543,7 @@ export type SubmissionUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -556,6 +575,7 @@ export type SubmissionUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -584,6 +604,7 @@ export type SubmissionCreateManyInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -603,6 +624,7 @@ export type SubmissionUpdateManyMutationInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -623,6 +645,7 @@ export type SubmissionUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -670,6 +693,7 @@ export type SubmissionCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
@@ -685,6 +709,7 @@ export type SubmissionCountOrderByAggregateInput = {
 }
 
 export type SubmissionAvgOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -697,6 +722,7 @@ export type SubmissionMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
@@ -718,6 +744,7 @@ export type SubmissionMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
   parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
@@ -732,6 +759,7 @@ export type SubmissionMinOrderByAggregateInput = {
 }
 
 export type SubmissionSumOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -1058,6 +1086,7 @@ export type SubmissionCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1087,6 +1116,7 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1144,6 +1174,7 @@ export type SubmissionScalarWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
   parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
@@ -1163,6 +1194,7 @@ export type SubmissionCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1192,6 +1224,7 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1243,6 +1276,7 @@ export type SubmissionCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1272,6 +1306,7 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1323,6 +1358,7 @@ export type SubmissionCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1353,6 +1389,7 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1382,6 +1419,7 @@ export type SubmissionCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1412,6 +1450,7 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1457,6 +1496,7 @@ export type SubmissionUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1487,6 +1527,7 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1527,6 +1568,7 @@ export type SubmissionCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1557,6 +1599,7 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1597,6 +1640,7 @@ export type SubmissionUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1627,6 +1671,7 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1651,6 +1696,7 @@ export type SubmissionCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1681,6 +1727,7 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1721,6 +1768,7 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1751,6 +1799,7 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1775,6 +1824,7 @@ export type SubmissionCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1805,6 +1855,7 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1845,6 +1896,7 @@ export type SubmissionUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1875,6 +1927,7 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1899,6 +1952,7 @@ export type SubmissionCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1929,6 +1983,7 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -1969,6 +2024,7 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1999,6 +2055,7 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2023,6 +2080,7 @@ export type SubmissionCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2053,6 +2111,7 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2093,6 +2152,7 @@ export type SubmissionUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2123,6 +2183,7 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2147,6 +2208,7 @@ export type SubmissionCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2177,6 +2239,7 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2229,6 +2292,7 @@ export type SubmissionCreateManyUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2248,6 +2312,7 @@ export type SubmissionUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2277,6 +2342,7 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2304,6 +2370,7 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2325,6 +2392,7 @@ export type SubmissionCreateManyExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2344,6 +2412,7 @@ export type SubmissionUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2373,6 +2442,7 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2400,6 +2470,7 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2421,6 +2492,7 @@ export type SubmissionCreateManyVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2440,6 +2512,7 @@ export type SubmissionUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2469,6 +2542,7 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2496,6 +2570,7 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2518,6 +2593,7 @@ export type SubmissionCreateManyOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2536,6 +2612,7 @@ export type SubmissionUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2566,6 +2643,7 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2593,6 +2671,7 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2614,6 +2693,7 @@ export type SubmissionCreateManyRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
   parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
@@ -2632,6 +2712,7 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2662,6 +2743,7 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2689,6 +2771,7 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
   parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2777,6 +2860,7 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   parkedAt?: boolean
   verdict?: boolean
   score?: boolean
@@ -2811,6 +2895,7 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   parkedAt?: boolean
   verdict?: boolean
   score?: boolean
@@ -2838,6 +2923,7 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   parkedAt?: boolean
   verdict?: boolean
   score?: boolean
@@ -2865,6 +2951,7 @@ export type SubmissionSelectScalar = {
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
   parkedAt?: boolean
   verdict?: boolean
   score?: boolean
@@ -2879,7 +2966,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -2935,6 +3022,10 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     language: string
     samplesOnly: boolean
     state: $Enums.SubmissionState
+    /**
+     * Its round in the queue, where each learner has one submission a round (platform/database/fair-turn.ts).
+     */
+    turn: number
     /**
      * When a worker that does not run its language last put it aside for one that does.
      */
@@ -3403,6 +3494,7 @@ export interface SubmissionFieldRefs {
   readonly language: Prisma.FieldRef<"Submission", 'String'>
   readonly samplesOnly: Prisma.FieldRef<"Submission", 'Boolean'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
+  readonly turn: Prisma.FieldRef<"Submission", 'Int'>
   readonly parkedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly verdict: Prisma.FieldRef<"Submission", 'String'>
   readonly score: Prisma.FieldRef<"Submission", 'Float'>

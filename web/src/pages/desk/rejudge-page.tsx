@@ -39,7 +39,7 @@ export default function RejudgePage({ id }: { readonly id: string }) {
   );
 }
 
-function Summary({ total, graded, failed, unchanged, up, down, state }: RejudgeResource) {
+function Summary({ total, graded, failed, unchanged, up, down, state, verdicts }: RejudgeResource) {
   if (state === 'discarded') return <p>It was discarded. Nothing has changed for anybody.</p>;
   return (
     <section class="desk-card rejudge-summary" aria-label="Summary">
@@ -51,6 +51,15 @@ function Summary({ total, graded, failed, unchanged, up, down, state }: RejudgeR
         {unchanged} unchanged, {up} higher, {down} lower
         {failed > 0 && `, ${failed} could not be graded`}
       </p>
+      {verdicts.length > 0 && (
+        <ul class="rejudge-verdicts" aria-label="Verdicts before and after">
+          {verdicts.map(({ before, after, count }) => (
+            <li key={`${before} ${after}`} class={before === after ? 'facts' : ''}>
+              <span class="desk-number">{count}</span> × {before ?? 'none'} → {after}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
