@@ -20,7 +20,9 @@ export const withSecretFiles = (env: Environment): Environment => {
       if (path === '') return [];
       const text = readSecret(name, path, problems);
       if (given !== '' && given !== text) {
-        problems.push(`${name} and ${name + FILE_SUFFIX} are both set and differ; set one of them.`);
+        problems.push(
+          `${name} and ${name + FILE_SUFFIX} are both set and differ; set one of them.`,
+        );
       }
       return [[name, text] as const];
     }),

@@ -42,7 +42,9 @@ describe.each(Object.entries(services))('%s', (name, service) => {
     expect(service).toMatchObject({ read_only: true, restart: 'unless-stopped' });
     expect(service.cap_drop).toEqual(['ALL']);
     expect(service.security_opt).toEqual(['no-new-privileges:true']);
-    expect(service.user ?? /^USER (\w+)$/m.exec(dockerfile)?.[1]).toMatch(/^(postgres|redis|node)$/);
+    expect(service.user ?? /^USER (\w+)$/m.exec(dockerfile)?.[1]).toMatch(
+      /^(postgres|redis|node)$/,
+    );
   });
 
   test('is bounded', () => {
@@ -58,7 +60,8 @@ describe.each(Object.entries(services))('%s', (name, service) => {
 
   test('has its secrets from files', () => {
     expect(service.secrets?.length).toBeGreaterThan(0);
-    for (const secret of service.secrets ?? []) expect(secrets[secret]?.file).toMatch(/SECRETS_DIR/);
+    for (const secret of service.secrets ?? [])
+      expect(secrets[secret]?.file).toMatch(/SECRETS_DIR/);
     for (const [key, value] of Object.entries(service.environment ?? {})) {
       if (/PASSWORD|_URL/.test(key) && key !== 'ASSAY_PUBLIC_URL') {
         expect(key).toMatch(/_FILE$/);
@@ -73,10 +76,13 @@ describe.each(Object.entries(services))('%s', (name, service) => {
     for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
-  test(name === 'worker' ? 'holds the engine’s socket' : 'does not hold the engine’s socket', () => {
-    const holds = (service.volumes ?? []).some((volume) => volume.includes('docker.sock'));
-    expect(holds).toBe(name === 'worker');
-  });
+  test(
+    name === 'worker' ? 'holds the engine’s socket' : 'does not hold the engine’s socket',
+    () => {
+      const holds = (service.volumes ?? []).some((volume) => volume.includes('docker.sock'));
+      expect(holds).toBe(name === 'worker');
+    },
+  );
 });
 
 /** The stage of the name, where the Dockerfile has one. */
@@ -91,7 +97,7 @@ test('the databases have no way out, and nobody reaches them but the API and the
 });
 
 test('the variables that name files are those of settings that hold secrets', () => {
-  const named = Object.keys(services['api']?.environment ?? {}).filter((key) => /_FILE$/.test(key));
+  const named = Object.keys(services['api']?.environment ?? {}).filter((key) => key.endsWith('_FILE'));
   expect(named.length).toBeGreaterThan(0);
   const env = Object.fromEntries(named.map((key) => [key, join(repoRoot, 'package.json')]));
   const read = withSecretFiles(env);
@@ -111,7 +117,7 @@ test('docker-compose finds no fault with it', () => {
   const args = ['--file', join(repoRoot, 'docker-compose.yml'), 'config', '--quiet'];
   const { error, status, stderr } = spawnSync('docker-compose', args, { env, encoding: 'utf8' });
   if (error !== undefined) {
-    console.warn(`not asked: docker-compose does not start here (${error.message})`);
+    process.stderr.write(`docker-compose is not asked: ${error.message}\n`);
     return;
   }
   expect(`${stderr}${status ?? 'killed'}`).toMatch(/0$/);

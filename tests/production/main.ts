@@ -94,7 +94,15 @@ const show = async (project: ComposeProject, url: string, folder: string): Promi
   );
   if (graded?.verdict !== 'AC') throw new Error(`not accepted: ${JSON.stringify(graded)}`);
   const backup = join(folder, 'assay.dump');
-  const dump = ['exec', '-T', 'postgres', 'pg_dump', '--username=assay', '--format=custom', 'assay'];
+  const dump = [
+    'exec',
+    '-T',
+    'postgres',
+    'pg_dump',
+    '--username=assay',
+    '--format=custom',
+    'assay',
+  ];
   await timed('backup: pg_dump', () => project.run(dump, { stdout: backup }));
   await timed('restore into a clean stack, and up again', () => restore(project, backup));
   await untilReady(url);
