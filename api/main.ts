@@ -32,7 +32,7 @@ const events = openEventHub(database, logger);
 let loaded = await loadExercises(database, config.exercisesDir, logger);
 
 const registry = createRegistry('api');
-watchQueue(registry, queue);
+watchQueue(registry, queue, database);
 const metrics = await serveConfiguredMetrics(registry, config, logger);
 const app = buildApp({
   metrics: registry,

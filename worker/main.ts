@@ -40,11 +40,8 @@ const metrics = createWorkerMetrics(registry);
 
 // Fail closed: no job is taken before the canary has proven every limit on this engine.
 const dockerCertificates = process.env['DOCKER_CERT_PATH'] || null;
-const engine = await connectEngine({
-  host: config.dockerHost,
-  certificates: dockerCertificates,
-}).info();
-const { concurrency, reason } = capacityOf(engine, config);
+const engine = connectEngine({ host: config.dockerHost, certificates: dockerCertificates });
+const { concurrency, reason } = capacityOf(await engine.info(), config);
 const runtimes = config.workerRuntimes ?? RUNTIME_NAMES;
 logger.info(
   { event: 'worker-capacity', concurrency, runtimes },
@@ -66,7 +63,10 @@ const sandbox = await createSandbox({
   },
 });
 await migrateDatabase(config.databaseUrl);
-const database = openDatabase(config.databaseUrl, { poolSize: concurrency + 2 });
+const database = openDatabase(config.databaseUrl, {
+  poolSize: concurrency + 2,
+  onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+});
 const events = openEventHub(database, logger);
 const queue = openQueue(config, logger);
 const sweeper = startSweeper(database, queue, logger);
@@ -90,6 +90,11 @@ const services = {
   workerId,
   runtimes,
   logger,
+  isEngineAway: () =>
+    engine.info().then(
+      () => false,
+      () => true,
+    ),
   observer: {
     graded: (of: Graded, result: GradingResult) => {
       metrics.graded(of, result);

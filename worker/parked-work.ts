@@ -88,14 +88,30 @@ export function startParkedWork(options: ParkedWorkOptions): ParkedWork {
     }
   };
 
-  /** One look at a time. */
-  let looking: Promise<void> = Promise.resolve();
+  /** One look at a time, and one more where something happened meanwhile. */
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let isFailing = false;
+  const lookOnce = async (): Promise<void> => {
+    try {
+      await look();
+      isFailing = false;
+    } catch (error) {
+      // A store that is away is told once, not four times a second.
+      if (!isFailing) logger.warn({ err: error }, 'could not look for what is parked');
+      isFailing = true;
+    }
+  };
   const lookNext = (): void => {
-    looking = looking.then(look).catch((error: unknown) => {
-      logger.warn({ err: error }, 'could not look for what is parked');
+    again = looking !== null;
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+      if (again) lookNext();
     });
   };
-  const timer = setInterval(lookNext, options.intervalMs ?? DEFAULT_INTERVAL_MS);
+  const timer = setInterval(() => {
+    if (looking === null) lookNext();
+  }, options.intervalMs ?? DEFAULT_INTERVAL_MS);
   timer.unref();
 
   return {

@@ -160,6 +160,11 @@ export const ERROR_CODES = {
     title: 'No such token',
     explanation: 'You have no active token with this id. GET /api/v1/tokens lists yours.',
   },
+  'session-not-found': {
+    status: 404,
+    title: 'No such session',
+    explanation: 'You have no session with this id. GET /api/v1/sessions lists yours.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',

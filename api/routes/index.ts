@@ -47,6 +47,7 @@ import {
   listRejudgesRoute,
 } from './rejudges/read-rejudges.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
+import { endSessionRoute } from './sessions/end-session.ts';
 import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
 import { logInRoute } from './sessions/log-in.ts';
 import { logOutRoute } from './sessions/log-out.ts';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   logOutRoute,
   listSessionsRoute,
   endOtherSessionsRoute,
+  endSessionRoute,
   createTokenRoute,
   listTokensRoute,
   revokeTokenRoute,

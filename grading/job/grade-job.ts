@@ -5,8 +5,15 @@
 export const GRADE_QUEUE = 'grade';
 export const GRADE_JOB = 'grade-submission';
 
-/** Attempts before a submission rests as IE. */
+/** Attempts that fail, for a reason of ours, before a submission rests as IE. */
 export const MAX_ATTEMPTS = 3;
+
+/**
+ * Attempts whose worker died, or lost its engine, before a submission rests as IE. Most often it is
+ * the machine's fault and no submission's, so there are more of them; there is an end, since a
+ * submission that fells each worker that takes it must not go round for ever.
+ */
+export const MAX_LOST_ATTEMPTS = 10;
 
 /**
  * A job's priority; lower ones go first, equal ones in the order in which they came. What a learner

@@ -1,5 +1,5 @@
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
-import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
 import { giveUp } from './fail-attempt.ts';
@@ -64,11 +64,13 @@ const BEGIN_SQL = `
      WHERE s.id = $1 AND s.state IN ('queued', 'running') FOR NO KEY UPDATE OF s),
   before AS (
     SELECT coalesce(max(number), 0) AS number,
+           count(*) FILTER (WHERE state = 'failed') AS failed,
+           count(*) FILTER (WHERE state IN ('running', 'lost')) AS lost,
            max("deadlineAt") FILTER (WHERE state = 'running' AND "workerId" <> $3) AS "liveUntil"
       FROM "Attempt" WHERE "submissionId" = $1),
   go AS (
     SELECT s.id AS "submissionId", before.number + 1 AS number FROM s, before
-     WHERE s.offered AND before.number < $6
+     WHERE s.offered AND before.failed < $6 AND before.lost < $8
        AND (before."liveUntil" IS NULL OR before."liveUntil" <= now() OR $5)),
   lost AS (
     UPDATE "Attempt" a SET state = 'lost', "finishedAt" = now()
@@ -122,7 +124,10 @@ export const beginAttempt = async (
     const { rows } = await database.pool.query<BeginRow>({
       name: 'begin-attempt',
       text: BEGIN_SQL,
-      values: [submissionId, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS, runtimes ?? null],
+      values: [
+        ...[submissionId, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS, runtimes ?? null],
+        MAX_LOST_ATTEMPTS,
+      ],
     });
     return rows[0];
   });

@@ -153,26 +153,6 @@ export const placesInQueue = async (
   return new Map(rows.map(({ id, ...place }) => [id, place]));
 };
 
-/** What is ungraded when one more is about to come. */
-export interface Backlog {
-  /** Of this user, queued or running. */
-  readonly ownUnfinished: number;
-  /** Of everybody, queued. */
-  readonly queued: number;
-}
-
-export const readBacklog = async ({ pool }: Database, userId: string): Promise<Backlog> => {
-  const { rows } = await pool.query<Backlog>({
-    name: 'read-backlog',
-    text: `
-      SELECT count(*) FILTER (WHERE "userId" = $1)::int AS "ownUnfinished",
-             count(*) FILTER (WHERE state = 'queued')::int AS queued
-        FROM "Submission" WHERE state IN ('queued', 'running') AND "rejudgeId" IS NULL`,
-    values: [userId],
-  });
-  return rows[0] ?? { ownUnfinished: 0, queued: 0 };
-};
-
 /** The number of a submission's newest event; 0 where there are none (any more). */
 export const lastEventSeq = async ({ prisma }: Database, submissionId: string): Promise<number> => {
   const { _max } = await prisma.submissionEvent.aggregate({
@@ -181,10 +161,3 @@ export const lastEventSeq = async ({ prisma }: Database, submissionId: string): 
   });
   return _max.seq ?? 0;
 };
-
-/** Whether a submission of this user came with this Idempotency-Key before. */
-export const isKnownKey = async (
-  { prisma }: Database,
-  userId: string,
-  idempotencyKey: string,
-): Promise<boolean> => (await prisma.submission.count({ where: { userId, idempotencyKey } })) > 0;

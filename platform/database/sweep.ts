@@ -55,6 +55,10 @@ const OLD_DEVICES_SQL = `
   DELETE FROM "KnownDevice" WHERE ("userId", "deviceHash") IN (
     SELECT "userId", "deviceHash" FROM "KnownDevice" WHERE "expiresAt" < now() LIMIT $1)`;
 
+const OLD_DEVICE_CODES_SQL = `
+  DELETE FROM "DeviceCode" WHERE id IN (
+    SELECT id FROM "DeviceCode" WHERE "expiresAt" < now() LIMIT $1)`;
+
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 const requeueStranded = async (
@@ -115,6 +119,7 @@ export const sweep = async (
   const sessions = await database.pool.query(OLD_SESSIONS_SQL, [DELETE_BATCH]);
   await database.pool.query(OLD_COUNTS_SQL, [DELETE_BATCH]);
   await database.pool.query(OLD_DEVICES_SQL, [DELETE_BATCH]);
+  await database.pool.query(OLD_DEVICE_CODES_SQL, [DELETE_BATCH]);
   return {
     requeued,
     deletedEvents: events.rowCount ?? 0,

@@ -67,6 +67,7 @@ test('what waits and how long it waited is shown, and grows while one looks', as
   expect(await axeViolationsInBothThemes(page)).toEqual([]);
   await submit();
   await waiting.getByText('2', { exact: true }).waitFor();
+  await page.getByText('No living worker runs Python; waiting for one: 1 submission').waitFor();
 });
 
 test('a worker comes, and goes', async () => {

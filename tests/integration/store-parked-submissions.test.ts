@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, afterAll, describe, expect, test } from '@jest/globals';
-import {
-  beginAttempt,
-  enqueueSubmission,
-  finishAttempt,
-} from '../../platform/database/grading-store.ts';
+import { beginAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { unservedRuntimes, waitingForOf } from '../../platform/database/parked-submissions.ts';
 import { placeInQueue } from '../../platform/database/submissions-read.ts';
@@ -21,7 +17,13 @@ import {
   startRedis,
   type TestRedis,
 } from '../support/redis.ts';
-import { addExercise, addUser, aResult, aSubmission } from '../support/submissions.ts';
+import {
+  addExercise,
+  addSubmission,
+  addUser,
+  aResult,
+  aSubmission,
+} from '../support/submissions.ts';
 
 const LEASE_MS = 60_000;
 const EXERCISE = 'parked-test';
@@ -94,7 +96,7 @@ for (const backend of ['postgresql', 'redis'] as const) {
     };
 
     const submit = async (language: string): Promise<string> => {
-      const { submissionId } = await enqueueSubmission(db.database, {
+      const submissionId = await addSubmission(db.database, {
         ...aSubmission(userId, EXERCISE, contentHash),
         language,
       });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { randomNumbers } from '../support/random-numbers.ts';
 import { redisIsInstalled, startRedis } from '../support/redis.ts';
 import { startStack } from '../bench/stack.ts';
 import type { Stack } from '../bench/stack.ts';
@@ -34,17 +35,6 @@ const PATIENCE_MS = 15 * 60_000;
 const faults: string[] = [];
 const progress = (message: string): void => void process.stderr.write(`${message}\n`);
 
-/** The same class every time: numbers in [0, 1) (mulberry32). */
-const randomNumbers = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
 const inTime = async (work: Promise<unknown>): Promise<void> => {
   const patience = new AbortController();
   const late = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
@@ -68,6 +58,7 @@ async function runClass(
   mix: readonly Attempt[],
   seconds: number,
 ): Promise<void> {
+  // The same class every time.
   const random = randomNumbers(1);
   const accepted: Accepted[] = [];
   const startedAt = performance.now();

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,10 +13,14 @@ export interface ExtraEngine {
   readonly host: string;
   /** Copies images from the machine's engine. */
   load(tags: readonly string[]): Promise<void>;
+  /** SIGKILL, as an accident would; `restart` starts it again with what it had. */
+  kill(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 60_000;
+const START_ATTEMPTS = 3;
 const POLL_MS = 100;
 
 /** Needs root. Cells have no network, so neither has the engine. */
@@ -24,6 +28,52 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
   const root = join(folder, name);
   await mkdir(root, { recursive: true });
   const host = `unix://${join(root, 'docker.sock')}`;
+  const log = join(folder, `${name}.log`);
+  const launch = async (attempt = 1): Promise<ChildProcess> => {
+    const daemon = spawnDaemon(root, name, host, log);
+    try {
+      await answered(host, daemon, log);
+      return daemon;
+    } catch (error) {
+      // On a busy machine its containerd may be late for it; an init system would try again, too.
+      if (attempt >= START_ATTEMPTS) throw error;
+      return launch(attempt + 1);
+    }
+  };
+  let child = await launch();
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+  return {
+    host,
+    load: (tags) => copyImages(tags, host),
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      await end('SIGTERM');
+      child = await launch();
+    },
+    stop: async () => {
+      await end('SIGTERM');
+      await unmountBelow(root);
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a daemon that was killed had mounted: nobody else would ever let go of it. */
+async function unmountBelow(root: string): Promise<void> {
+  const mounts = (await readFile('/proc/self/mounts', 'utf8')).split('\n');
+  const points = mounts.map((line) => line.split(' ')[1] ?? '').filter((at) => at.startsWith(root));
+  // The deepest first.
+  for (const point of points.reverse()) {
+    await once(spawn('umount', ['--lazy', point], { stdio: 'ignore' }), 'exit');
+  }
+}
+
+function spawnDaemon(root: string, name: string, host: string, logFile: string): ChildProcess {
   const child = spawn(
     'dockerd',
     [
@@ -36,22 +86,10 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const log = createWriteStream(join(folder, `${name}.log`));
+  const log = createWriteStream(logFile, { flags: 'a' });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
-  await answered(host, child, log.path.toString());
-  return {
-    host,
-    load: (tags) => copyImages(tags, host),
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        await exited;
-      }
-      await rm(root, { recursive: true, force: true });
-    },
-  };
+  return child;
 }
 
 async function answered(host: string, child: ChildProcess, log: string): Promise<void> {

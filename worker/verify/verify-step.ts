@@ -29,7 +29,7 @@ import { runCandidate } from './run-candidates.ts';
 
 export interface VerifyServices extends Pick<
   GradingServices,
-  'database' | 'exercises' | 'sandbox' | 'workerId' | 'runtimes' | 'logger'
+  'database' | 'exercises' | 'sandbox' | 'workerId' | 'runtimes' | 'logger' | 'isEngineAway'
 > {
   /** Told how each step ended. */
   readonly observer: { verified(): void; internalError(): void };
@@ -40,6 +40,8 @@ type KeptOutcome = Pick<Outcome, 'results' | 'failure'>;
 
 /** A step that this worker does not run is another's soon: verifications are few, and go last. */
 const NOT_OFFERED_RETRY_MS = 1000;
+/** The fuse pauses a worker whose engine stays away. */
+const ENGINE_RETRY_MS = 2000;
 
 /** Nothing can be verified with what there is by now; another try would not help. */
 class SolutionsChanged extends Error {
@@ -162,7 +164,7 @@ const keptOf = (outcome: Outcome | undefined): KeptOutcome => ({
 });
 
 async function recordFailure(
-  { database, observer }: VerifyServices,
+  { database, observer, isEngineAway }: VerifyServices,
   { token }: BegunStep,
   error: unknown,
   logger: Logger,
@@ -170,6 +172,10 @@ async function recordFailure(
   logger.error({ err: error }, 'a verification failed for a reason of ours');
   const forGood = error instanceof SolutionsChanged;
   if (!forGood) observer.internalError();
+  if (!forGood && (await isEngineAway())) {
+    await abandonStep(database, token);
+    return { retryAfterMs: ENGINE_RETRY_MS };
+  }
   const outcome = await failStep(database, token, error, { forGood });
   // The queue tries again what throws.
   if (outcome === 'retry') throw error;

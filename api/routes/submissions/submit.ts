@@ -2,9 +2,8 @@ import type { SubmissionResource, SubmitRequest } from '../../../grading/resourc
 import { submissionSchema, submitRequestSchema } from '../../../grading/resource/schemas.ts';
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
-import type { EnqueueOutcome } from '../../../platform/database/grading-store.ts';
+import type { Backlog, EnqueueOutcome } from '../../../platform/database/grading-store.ts';
 import { waitingForOf } from '../../../platform/database/parked-submissions.ts';
-import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
 import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
@@ -39,19 +38,6 @@ const assertValid = (body: SubmitRequest, exercise: PublicExercise): void => {
   throw new ApiError('validation-failed', `Mend ${fields} and send it again.`, { errors });
 };
 
-/** A repeated request makes no new submission, so it is answered however many there are. */
-const assertRoom = async (
-  { identity, services: { database, limits } }: Exchange<Types>,
-  key: string | null,
-): Promise<void> => {
-  const { ownUnfinished, queued } = await readBacklog(database, identity.user.id);
-  const isFull = queued >= limits.queuedSubmissions;
-  const hasMany = ownUnfinished >= limits.unfinishedSubmissionsPerUser;
-  if (!isFull && !hasMany) return;
-  if (key !== null && (await isKnownKey(database, identity.user.id, key))) return;
-  throw hasMany ? tooManyUnfinished(ownUnfinished, limits) : queueFull(queued);
-};
-
 const tooManyUnfinished = (own: number, limits: ApiLimits): ApiError =>
   new ApiError(
     'too-many-unfinished',
@@ -66,6 +52,11 @@ const queueFull = (queued: number): ApiError =>
     { headers: { 'Retry-After': String(QUEUE_RETRY_AFTER_SECONDS) } },
   );
 
+const refusalOf = ({ ownUnfinished, queued }: Backlog, limits: ApiLimits): ApiError =>
+  ownUnfinished >= limits.unfinishedSubmissionsPerUser
+    ? tooManyUnfinished(ownUnfinished, limits)
+    : queueFull(queued);
+
 /** One after the other for each learner, so that each sees those before: limits hold, turns differ. */
 const store = async (
   exchange: Exchange<Types>,
@@ -75,14 +66,14 @@ const store = async (
   const { exerciseId, language, samplesOnly = false, files } = body;
   const userId = identity.user.id;
   const idempotencyKey = readIdempotencyKey(req);
-  return services.intake.run(userId, async () => {
-    await assertRoom(exchange, idempotencyKey);
-    return enqueueSubmission(services.database, {
-      ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
-      contentHash: exercise.contentHash,
-      maxScore: exercise.points,
-    });
-  });
+  const { unfinishedSubmissionsPerUser, queuedSubmissions } = services.limits;
+  const submission = {
+    ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
+    contentHash: exercise.contentHash,
+    maxScore: exercise.points,
+  };
+  const room = { ownUnfinished: unfinishedSubmissionsPerUser, queued: queuedSubmissions };
+  return services.intake.run(userId, () => enqueueSubmission(services.database, submission, room));
 };
 
 const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
@@ -96,6 +87,7 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   const exercise = await findExercise(exchange);
   assertValid(body, exercise);
   const outcome = await store(exchange, exercise);
+  if (outcome.kind === 'refused') throw refusalOf(outcome, services.limits);
   if (outcome.kind === 'conflict') {
     throw new ApiError('idempotency-key-reused', 'This key came before with other content.', {
       errors: [{ field: IDEMPOTENCY_HEADER, message: 'Make a new key for a new submission.' }],

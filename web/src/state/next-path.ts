@@ -8,7 +8,9 @@ export function nextPath(search: string): string {
   const base = 'http://here.invalid';
   if (!wanted.startsWith('/') || !URL.canParse(wanted, base)) return '/';
   const { origin, pathname, search: query, hash } = new URL(wanted, base);
-  return origin === base ? `${pathname}${query}${hash}` : '/';
+  // `/.//host` is of this site, and its path alone is not.
+  const isOwn = origin === base && !pathname.startsWith('//');
+  return isOwn ? `${pathname}${query}${hash}` : '/';
 }
 
 /** The address of `page` (`/sign-in`, `/register`) that leads on to `next`. */

@@ -40,7 +40,8 @@ function Queue({ queue }: { readonly queue: QueueStateResource }) {
       <h2 id="queue">Queue</h2>
       {unserved.map(({ runtime, waiting: count }) => (
         <p key={runtime} class="failure" role="alert">
-          No living worker runs {runtimeTitle(runtime)}: {plural(count, 'submission')} wait for one.
+          No living worker runs {runtimeTitle(runtime)}; waiting for one:{' '}
+          {plural(count, 'submission')}.
         </p>
       ))}
       <p class="facts">
