@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +8,7 @@ import { gradeSample } from '../../cli/setup/sample-submission.ts';
 import { AssayClient } from '../../cli/client/assay-client.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { DEFAULT_SOCKET } from '../../worker/sandbox/engine-address.ts';
-import { registerLearner } from '../bench/http-submission.ts';
+import { readAll, registerLearner, send } from '../bench/http-submission.ts';
 import { freePort } from '../support/redis.ts';
 import { ComposeProject, run } from './compose.ts';
 import { makeStandIns } from './stand-ins.ts';
@@ -68,11 +69,18 @@ const restore = async (project: ComposeProject, backup: string): Promise<void> =
   await up(project);
 };
 
+/** By node:http: a fetch that is cut while the port has no listener yet may never settle. */
+const readyStatus = async (url: string): Promise<number | undefined> => {
+  const answer = await send(`${url}/api/v1/ready`, new Agent(), {});
+  await readAll(answer);
+  return answer.statusCode;
+};
+
 const untilReady = async (url: string): Promise<void> => {
   const deadline = Date.now() + LEARNER_SOLUTION_DEADLINE_MS;
   while (Date.now() < deadline) {
-    const answer = await fetch(`${url}/api/v1/ready`).catch(() => null);
-    if (answer?.ok === true) return;
+    const status = await readyStatus(url).catch(() => null);
+    if (status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('The API did not become ready.');
@@ -135,7 +143,6 @@ const buildAll = async (): Promise<Record<string, string>> => {
     ASSAY_WORKER_IMAGE: IMAGES.worker,
     ASSAY_POSTGRES_IMAGE: standIns.postgres,
     ASSAY_REDIS_IMAGE: standIns.redis,
-    ASSAY_BASE_IMAGE: standIns.debian,
   };
 };
 

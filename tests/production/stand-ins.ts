@@ -12,7 +12,6 @@ export interface PublicImages {
   readonly node: string;
   readonly postgres: string;
   readonly redis: string;
-  readonly debian: string;
 }
 
 /**
@@ -29,7 +28,6 @@ export async function makeStandIns(onProgress: (message: string) => void): Promi
     await cp(process.execPath, join(folder, 'bin', 'node'));
     await cp(join(npm, 'npm'), join(folder, 'npm'), { recursive: true });
     return {
-      debian,
       node: await build('node', folder, debian),
       postgres: await build('postgres', join(FOLDER, 'postgres'), debian),
       redis: await build('redis', join(FOLDER, 'redis'), debian),
