@@ -31,7 +31,7 @@ const ownNumbers = (text: string): string =>
     // Of the whole machine, whoever reads them.
     .replaceAll(/ orphan \d+(.*?) alloc \d+ mem \d+$/gm, '$1')
     .replaceAll(/^\d+: OFDLCK.*\n/gm, '')
-    .replaceAll(/^\d+(?=: (?:POSIX|FLOCK|LEASE))/gm, '');
+    .replaceAll(/^\d+(: (?:POSIX|FLOCK|LEASE) .*) \S+:\S+:\d+ /gm, '$1 ');
 
 /** The inventory of a cell that this lease gets; the same text wherever nothing was left. */
 export async function takeInventory(sandbox: TestSandbox, request: LeaseRequest): Promise<string> {
