@@ -68,6 +68,13 @@ import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
+import { listDeliveriesRoute, redeliverRoute, testWebhookRoute } from './webhooks/deliveries.ts';
+import {
+  createWebhookRoute,
+  deleteWebhookRoute,
+  listWebhooksRoute,
+  updateWebhookRoute,
+} from './webhooks/webhooks.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
@@ -140,6 +147,13 @@ export const ROUTES: readonly Route[] = [
   applyRejudgeRoute,
   discardRejudgeRoute,
   rerunRejudgeRoute,
+  listWebhooksRoute,
+  createWebhookRoute,
+  updateWebhookRoute,
+  deleteWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
+  redeliverRoute,
   healthRoute,
   readyRoute,
   versionRoute,

@@ -159,3 +159,13 @@ export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel
  * Submissions graded again with the current version of their exercise, to be looked at first.
  */
 export type Rejudge = Prisma.RejudgeModel
+/**
+ * Model Webhook
+ * An address of somebody else's that is told of events (standardwebhooks.com).
+ */
+export type Webhook = Prisma.WebhookModel
+/**
+ * Model WebhookDelivery
+ * The outbox: one row an event and hook, written in the transaction that makes the event.
+ */
+export type WebhookDelivery = Prisma.WebhookDeliveryModel

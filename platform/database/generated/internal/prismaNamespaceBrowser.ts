@@ -73,7 +73,9 @@ export const ModelName = {
   CohortMember: 'CohortMember',
   CohortAssignment: 'CohortAssignment',
   WorkerHeartbeat: 'WorkerHeartbeat',
-  Rejudge: 'Rejudge'
+  Rejudge: 'Rejudge',
+  Webhook: 'Webhook',
+  WebhookDelivery: 'WebhookDelivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -392,6 +394,43 @@ export const RejudgeScalarFieldEnum = {
 } as const
 
 export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  cohortId: 'cohortId',
+  url: 'url',
+  secret: 'secret',
+  events: 'events',
+  enabled: 'enabled',
+  note: 'note',
+  failingSince: 'failingSince',
+  createdAt: 'createdAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  id: 'id',
+  webhookId: 'webhookId',
+  event: 'event',
+  subjectId: 'subjectId',
+  payload: 'payload',
+  state: 'state',
+  attempts: 'attempts',
+  attemptsLeft: 'attemptsLeft',
+  nextAttemptAt: 'nextAttemptAt',
+  leaseToken: 'leaseToken',
+  lastAttemptAt: 'lastAttemptAt',
+  responseCode: 'responseCode',
+  error: 'error',
+  createdAt: 'createdAt',
+  deliveredAt: 'deliveredAt'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
 
 
 export const SortOrder = {

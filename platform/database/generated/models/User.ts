@@ -199,6 +199,7 @@ export type UserWhereInput = {
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
   knownDevices?: Prisma.KnownDeviceListRelationFilter
 }
 
@@ -218,6 +219,7 @@ export type UserOrderByWithRelationInput = {
   deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
   uploads?: Prisma.ExerciseVersionOrderByRelationAggregateInput
   verifications?: Prisma.VerificationOrderByRelationAggregateInput
+  webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   knownDevices?: Prisma.KnownDeviceOrderByRelationAggregateInput
 }
 
@@ -240,6 +242,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
   knownDevices?: Prisma.KnownDeviceListRelationFilter
 }, "id" | "username">
 
@@ -283,6 +286,7 @@ export type UserCreateInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -302,6 +306,7 @@ export type UserUncheckedCreateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -321,6 +326,7 @@ export type UserUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -340,6 +346,7 @@ export type UserUncheckedUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -565,6 +572,20 @@ export type UserUpdateOneRequiredWithoutRejudgesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutRejudgesInput, Prisma.UserUpdateWithoutRejudgesInput>, Prisma.UserUncheckedUpdateWithoutRejudgesInput>
 }
 
+export type UserCreateNestedOneWithoutWebhooksInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutWebhooksInput, Prisma.UserUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutWebhooksInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutWebhooksNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutWebhooksInput, Prisma.UserUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutWebhooksInput
+  upsert?: Prisma.UserUpsertWithoutWebhooksInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutWebhooksInput, Prisma.UserUpdateWithoutWebhooksInput>, Prisma.UserUncheckedUpdateWithoutWebhooksInput>
+}
+
 export type UserCreateWithoutSessionsInput = {
   id?: string
   username: string
@@ -580,6 +601,7 @@ export type UserCreateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -598,6 +620,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -632,6 +655,7 @@ export type UserUpdateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -650,6 +674,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -669,6 +694,7 @@ export type UserCreateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
 }
 
 export type UserUncheckedCreateWithoutKnownDevicesInput = {
@@ -687,6 +713,7 @@ export type UserUncheckedCreateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
 }
 
 export type UserCreateOrConnectWithoutKnownDevicesInput = {
@@ -721,6 +748,7 @@ export type UserUpdateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
 }
 
 export type UserUncheckedUpdateWithoutKnownDevicesInput = {
@@ -739,6 +767,7 @@ export type UserUncheckedUpdateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
 }
 
 export type UserCreateWithoutTokensInput = {
@@ -756,6 +785,7 @@ export type UserCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -774,6 +804,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -808,6 +839,7 @@ export type UserUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -826,6 +858,7 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -844,6 +877,7 @@ export type UserCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -862,6 +896,7 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -896,6 +931,7 @@ export type UserUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -914,6 +950,7 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -932,6 +969,7 @@ export type UserCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -950,6 +988,7 @@ export type UserUncheckedCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -984,6 +1023,7 @@ export type UserUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1002,6 +1042,7 @@ export type UserUncheckedUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1020,6 +1061,7 @@ export type UserCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1038,6 +1080,7 @@ export type UserUncheckedCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1072,6 +1115,7 @@ export type UserUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1090,6 +1134,7 @@ export type UserUncheckedUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1108,6 +1153,7 @@ export type UserCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1126,6 +1172,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1160,6 +1207,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1178,6 +1226,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1196,6 +1245,7 @@ export type UserCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1214,6 +1264,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1248,6 +1299,7 @@ export type UserUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1266,6 +1318,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1284,6 +1337,7 @@ export type UserCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1302,6 +1356,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1336,6 +1391,7 @@ export type UserUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1354,6 +1410,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1372,6 +1429,7 @@ export type UserCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1390,6 +1448,7 @@ export type UserUncheckedCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1424,6 +1483,7 @@ export type UserUpdateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1439,6 +1499,99 @@ export type UserUncheckedUpdateWithoutRejudgesInput = {
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
   bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
   memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutWebhooksInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
+}
+
+export type UserUncheckedCreateWithoutWebhooksInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash: string
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutWebhooksInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutWebhooksInput, Prisma.UserUncheckedCreateWithoutWebhooksInput>
+}
+
+export type UserUpsertWithoutWebhooksInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutWebhooksInput, Prisma.UserUncheckedUpdateWithoutWebhooksInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutWebhooksInput, Prisma.UserUncheckedCreateWithoutWebhooksInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutWebhooksInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutWebhooksInput, Prisma.UserUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type UserUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
@@ -1460,6 +1613,7 @@ export type UserCountOutputType = {
   deviceCodes: number
   uploads: number
   verifications: number
+  webhooks: number
   knownDevices: number
 }
 
@@ -1473,6 +1627,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
   uploads?: boolean | UserCountOutputTypeCountUploadsArgs
   verifications?: boolean | UserCountOutputTypeCountVerificationsArgs
+  webhooks?: boolean | UserCountOutputTypeCountWebhooksArgs
   knownDevices?: boolean | UserCountOutputTypeCountKnownDevicesArgs
 }
 
@@ -1552,6 +1707,13 @@ export type UserCountOutputTypeCountVerificationsArgs<ExtArgs extends runtime.Ty
 /**
  * UserCountOutputType without action
  */
+export type UserCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
 export type UserCountOutputTypeCountKnownDevicesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.KnownDeviceWhereInput
 }
@@ -1573,6 +1735,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.User$webhooksArgs<ExtArgs>
   knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["user"]>
@@ -1615,6 +1778,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.User$webhooksArgs<ExtArgs>
   knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1633,6 +1797,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
     uploads: Prisma.$ExerciseVersionPayload<ExtArgs>[]
     verifications: Prisma.$VerificationPayload<ExtArgs>[]
+    webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     knownDevices: Prisma.$KnownDevicePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2048,6 +2213,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   uploads<T extends Prisma.User$uploadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$uploadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExerciseVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   verifications<T extends Prisma.User$verificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$verificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhooks<T extends Prisma.User$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   knownDevices<T extends Prisma.User$knownDevicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$knownDevicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KnownDevicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2690,6 +2856,30 @@ export type User$verificationsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.VerificationScalarFieldEnum | Prisma.VerificationScalarFieldEnum[]
+}
+
+/**
+ * User.webhooks
+ */
+export type User$webhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Webhook
+   */
+  select?: Prisma.WebhookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Webhook
+   */
+  omit?: Prisma.WebhookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookInclude<ExtArgs> | null
+  where?: Prisma.WebhookWhereInput
+  orderBy?: Prisma.WebhookOrderByWithRelationInput | Prisma.WebhookOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
 }
 
 /**
