@@ -1,4 +1,5 @@
 import { isStoreAway } from '../platform/database/store-away.ts';
+import { errorCauses } from '../platform/error-causes.ts';
 import { EngineError } from './sandbox/engine-errors.ts';
 
 /**
@@ -13,9 +14,6 @@ import { EngineError } from './sandbox/engine-errors.ts';
  */
 export type Fault = 'engine-unreachable' | 'engine-gone' | 'store-away' | 'other';
 
-/** Bound on how deep a chain of causes is followed. */
-const MAX_CAUSES = 5;
-
 export async function faultOf(
   error: unknown,
   isEngineAway: () => Promise<boolean>,
@@ -26,10 +24,8 @@ export async function faultOf(
 }
 
 function isUnreachableEngine(error: unknown): boolean {
-  let current: unknown = error;
-  for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
-    if (current instanceof EngineError) return current.kind === 'unreachable';
-    current = current.cause;
+  for (const cause of errorCauses(error)) {
+    if (cause instanceof EngineError) return cause.kind === 'unreachable';
   }
   return false;
 }

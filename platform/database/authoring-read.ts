@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { VerificationState, VersionSource } from './generated/client.ts';
+import { DONE_SQL, STALE_SQL } from './verifications.ts';
 
 /** The newest verification of a version, as lists show it. */
 export interface VerificationSummaryRow {
@@ -39,9 +40,7 @@ export interface AuthoredExerciseRow {
 const newestVerificationSql = (hash: string): string => `(
   SELECT jsonb_build_object(
            'id', f.id, 'state', f.state, 'ok', f.ok, 'total', f.total,
-           'stale', f."authorsHash" IS DISTINCT FROM a.hash,
-           'done', CASE f.state WHEN 'finished' THEN f.total ELSE (
-                     SELECT count(*) FROM "VerificationStep" t WHERE t."verificationId" = f.id) END,
+           'stale', ${STALE_SQL}, 'done', ${DONE_SQL},
            'createdAt', f."createdAt", 'finishedAt', f."finishedAt")
     FROM "Verification" f LEFT JOIN "VersionAuthorsPart" a ON a."contentHash" = f."contentHash"
    WHERE f."contentHash" = ${hash} ORDER BY f.id DESC LIMIT 1)`;

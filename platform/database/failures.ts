@@ -26,14 +26,20 @@ export interface FailurePage {
   readonly exerciseId?: string | undefined;
 }
 
+/** Of one exercise, or of all; copies of rejudges are shown with their rejudge. */
+const isFailed = (exerciseId: string | undefined) =>
+  ({
+    state: 'failed',
+    rejudgeId: null,
+    ...(exerciseId === undefined ? {} : { exerciseId }),
+  }) as const;
+
 /** Newest first, after the id `after`. */
 export const listFailures = ({ prisma }: Database, page: FailurePage): Promise<FailureRow[]> =>
   prisma.submission.findMany({
     where: {
-      state: 'failed',
-      rejudgeId: null,
+      ...isFailed(page.exerciseId),
       ...(page.after === null ? {} : { id: { lt: page.after } }),
-      ...(page.exerciseId === undefined ? {} : { exerciseId: page.exerciseId }),
     },
     orderBy: { id: 'desc' },
     take: page.take,
@@ -48,7 +54,7 @@ export const listFailures = ({ prisma }: Database, page: FailurePage): Promise<F
   });
 
 export const countFailures = ({ prisma }: Database): Promise<number> =>
-  prisma.submission.count({ where: { state: 'failed', rejudgeId: null } });
+  prisma.submission.count({ where: isFailed(undefined) });
 
 /**
  * Attempts are counted over the life of a submission, so those of before go: their errors are in
@@ -83,9 +89,8 @@ export const failedSubmissions = async (
   { prisma }: Database,
   { exerciseId, take }: { readonly exerciseId?: string | undefined; readonly take: number },
 ): Promise<string[]> => {
-  const where = { state: 'failed', rejudgeId: null } as const;
   const rows = await prisma.submission.findMany({
-    where: { ...where, ...(exerciseId === undefined ? {} : { exerciseId }) },
+    where: isFailed(exerciseId),
     orderBy: { id: 'asc' },
     take,
     select: { id: true },

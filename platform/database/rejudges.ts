@@ -133,9 +133,13 @@ const PAIRS_SQL = `
 /** Those that the reader made; an admin's are all. $1 id, $2 is an admin. */
 const REJUDGES_SQL = `
   SELECT r.id, u.username, r.reason, r.filter, r.state, r.total, r."createdAt", r."finishedAt",
-         sums.*, moves.verdicts
+         sums.*
     FROM "Rejudge" r JOIN "User" u ON u.id = r."userId",
          LATERAL (
+           WITH p AS MATERIALIZED (
+             SELECT pairs.*, coalesce(pairs."scoreBefore", 0) AS was,
+                    pairs.state = 'graded' OR pairs."replacedAt" IS NOT NULL AS done
+               FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) pairs)
            SELECT count(*) FILTER (WHERE p.state IN ('queued', 'running'))::int AS unfinished,
                   count(*) FILTER (WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL)::int
                     AS graded,
@@ -144,16 +148,12 @@ const REJUDGES_SQL = `
                   count(p."replacedAt")::int AS applied,
                   count(*) FILTER (WHERE p.done AND NOT p.changed)::int AS unchanged,
                   count(*) FILTER (WHERE p.done AND p."scoreAfter" > p.was)::int AS up,
-                  count(*) FILTER (WHERE p.done AND p."scoreAfter" < p.was)::int AS down
-             FROM (SELECT pairs.*, coalesce(pairs."scoreBefore", 0) AS was,
-                          pairs.state = 'graded' OR pairs."replacedAt" IS NOT NULL AS done
-                     FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) pairs) p) sums,
-         LATERAL (
-           SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.count DESC, m), '[]') AS verdicts
-             FROM (SELECT p."verdictBefore" AS before, p."verdictAfter" AS after,
-                          count(*)::int AS count
-                     FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) p
-                    WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL GROUP BY 1, 2) m) moves
+                  count(*) FILTER (WHERE p.done AND p."scoreAfter" < p.was)::int AS down,
+                  (SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.count DESC, m), '[]')
+                     FROM (SELECT "verdictBefore" AS before, "verdictAfter" AS after,
+                                  count(*)::int AS count
+                             FROM p WHERE done GROUP BY 1, 2) m) AS verdicts
+             FROM p) sums
    WHERE ($2::boolean OR r."userId" = $1)`;
 
 /** Newest first, after the id `after`. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCauses } from '../error-causes.ts';
 import { errorCode } from '../error-code.ts';
 
 /** Prisma's codes and Node's and PostgreSQL's for "cannot reach the database now". */
@@ -22,16 +23,11 @@ const UNREACHABLE = new Set([
 const UNREACHABLE_MESSAGE =
   /connection terminated|connection ended|server has closed the connection|timeout exceeded when trying to connect|not queryable/i;
 
-/** Bound on how deep a chain of causes is followed. */
-const MAX_CAUSES = 5;
-
 /** Whether an error of the store means that it is away for now, and not that it refused. */
 export const isStoreAway = (error: unknown): boolean => {
-  let current: unknown = error;
-  for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth += 1) {
-    if (UNREACHABLE.has(errorCode(current) ?? '')) return true;
-    if (UNREACHABLE_MESSAGE.test(current.message)) return true;
-    current = current.cause;
+  for (const cause of errorCauses(error)) {
+    if (UNREACHABLE.has(errorCode(cause) ?? '')) return true;
+    if (UNREACHABLE_MESSAGE.test(cause.message)) return true;
   }
   return false;
 };

@@ -66,13 +66,17 @@ export interface VerificationRow {
   readonly finishedAt: Date | null;
 }
 
+/** Of a verification `f` with the authors' part `a` of its version: that is another one by now. */
+export const STALE_SQL = `f."authorsHash" IS DISTINCT FROM a.hash`;
+
+/** Of a verification `f`: solutions that were run. Steps go when it is finished. */
+export const DONE_SQL = `CASE f.state WHEN 'finished' THEN f.total ELSE (
+  SELECT count(*)::int FROM "VerificationStep" t WHERE t."verificationId" = f.id) END`;
+
 const FIND_SQL = `
   SELECT f.id, v."exerciseId", f."contentHash", u.username, f.state, f.ok, f.total, f.running,
          f.error, f.report, f."createdAt", f."finishedAt",
-         f."authorsHash" IS DISTINCT FROM a.hash AS stale,
-         CASE f.state WHEN 'finished' THEN f.total ELSE (
-           SELECT count(*)::int FROM "VerificationStep" t WHERE t."verificationId" = f.id) END
-           AS done
+         ${STALE_SQL} AS stale, ${DONE_SQL} AS done
     FROM "Verification" f JOIN "ExerciseVersion" v ON v."contentHash" = f."contentHash"
     LEFT JOIN "VersionAuthorsPart" a ON a."contentHash" = f."contentHash"
     LEFT JOIN "User" u ON u.id = f."userId"

@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
 import type { VerificationSummary } from '../../../../grading/resource/resources.ts';
+import { isVerificationOver } from './version-calls.ts';
 
 /** In a word or two; null: nobody has asked for it. */
 export function verificationText(found: VerificationSummary | null): string {
@@ -13,7 +14,7 @@ export function verificationText(found: VerificationSummary | null): string {
 
 function toneOf(found: VerificationSummary | null): string {
   if (found === null || found.stale) return 'desk-tag-quiet';
-  if (found.state === 'queued' || found.state === 'running') return '';
+  if (!isVerificationOver(found)) return '';
   return found.ok === true ? 'desk-tag-good' : 'desk-tag-warn';
 }
 

@@ -1,6 +1,7 @@
 import type { VerificationResource } from '../../../../grading/resource/resources.ts';
 import { formatDuration, plural } from '../../../../grading/text/units.ts';
 import { makeVisible } from '../../../../grading/text/visible-text.ts';
+import { isVerificationOver } from './version-calls.ts';
 
 interface VerificationProgressProps {
   readonly verification: VerificationResource;
@@ -8,8 +9,7 @@ interface VerificationProgressProps {
 
 /** How far it is, or how it ended, in one card. */
 export function VerificationProgress({ verification }: VerificationProgressProps) {
-  const { state, done, total, running, stale } = verification;
-  const isOver = state === 'finished' || state === 'failed';
+  const { done, total, running, stale } = verification;
   return (
     <section
       class={`desk-card verification verification-${toneOf(verification)}`}
@@ -18,7 +18,7 @@ export function VerificationProgress({ verification }: VerificationProgressProps
       <p class="verification-headline" role="status">
         {headline(verification)}
       </p>
-      {!isOver && (
+      {!isVerificationOver(verification) && (
         <>
           <progress aria-label="Solutions that were run" max={total || 1} value={done} />
           <p class="facts">
@@ -32,9 +32,9 @@ export function VerificationProgress({ verification }: VerificationProgressProps
   );
 }
 
-const toneOf = ({ state, ok, stale }: VerificationResource): string => {
-  if (state === 'queued' || state === 'running') return 'open';
-  return ok === true && !stale ? 'good' : 'bad';
+const toneOf = (verification: VerificationResource): string => {
+  if (!isVerificationOver(verification)) return 'open';
+  return verification.ok === true && !verification.stale ? 'good' : 'bad';
 };
 
 function headline({ state, ok, error, report }: VerificationResource): string {

@@ -3,9 +3,7 @@ import { useLocation } from 'wouter-preact';
 import type {
   AuthoredExerciseResource,
   ExerciseVersionResource,
-  VerificationResource,
 } from '../../../../grading/resource/resources.ts';
-import { call } from '../../api-client.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ACTIONS, DeskTable, numbers } from '../../components/desk-table.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -16,6 +14,7 @@ import { useAction } from '../../state/use-action.ts';
 import { useAllPages } from '../../state/use-all-pages.ts';
 import { publishQuestion } from './publish-question.ts';
 import { VerificationMark } from './verification-mark.tsx';
+import { isVerificationOver, publishVersion, shortHash, verifyVersion } from './version-calls.ts';
 
 interface VersionsProps {
   readonly exercise: AuthoredExerciseResource;
@@ -33,15 +32,13 @@ export function Versions({ exercise, onChange }: VersionsProps) {
   const { busy, problem, run } = useAction();
   const verify = (hash: string): void => {
     void run(async () => {
-      const path = `exercises/${id}/versions/${hash}/verifications`;
-      const verification = await call<VerificationResource>('POST', path);
-      navigate(`/desk/verifications/${verification.id}`);
+      navigate(await verifyVersion(id, hash));
     });
   };
   const publish = (hash: string): void => {
     setAsking(null);
     void run(async () => {
-      await call('POST', `exercises/${id}/versions/${hash}/publish`);
+      await publishVersion(id, hash);
       setRound((before) => before + 1);
       onChange();
     });
@@ -61,7 +58,7 @@ export function Versions({ exercise, onChange }: VersionsProps) {
         {found.value.map((version) => (
           <tr key={version.contentHash}>
             <th scope="row">
-              <code>{version.contentHash.slice(0, HASH_DIGITS)}</code>{' '}
+              <code>{shortHash(version.contentHash)}</code>{' '}
               {version.isCurrent && <span class="desk-tag desk-tag-quiet">current</span>}
             </th>
             <td class="desk-wide">
@@ -92,9 +89,6 @@ export function Versions({ exercise, onChange }: VersionsProps) {
   );
 }
 
-/** As people tell versions apart. */
-const HASH_DIGITS = 10;
-
 const originOf = ({ source, uploadedBy, isInFolder }: ExerciseVersionResource): string => {
   if (source === 'upload') return uploadedBy === null ? 'Uploaded' : `Uploaded by ${uploadedBy},`;
   return isInFolder ? 'In the folder since' : 'Was in the folder,';
@@ -109,9 +103,9 @@ interface VersionButtonsProps {
 }
 
 function VersionButtons({ version, busy, isOffered, onVerify, onPublish }: VersionButtonsProps) {
-  const name = <span class="unseen"> version {version.contentHash.slice(0, HASH_DIGITS)}</span>;
+  const name = <span class="unseen"> version {shortHash(version.contentHash)}</span>;
   const { verification, hasSolutions } = version;
-  const isUnderWay = verification?.state === 'queued' || verification?.state === 'running';
+  const isUnderWay = verification !== null && !isVerificationOver(verification);
   return (
     <>
       {hasSolutions ? (

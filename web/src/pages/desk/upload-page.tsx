@@ -3,13 +3,13 @@ import { useLocation, useSearchParams } from 'wouter-preact';
 import type {
   AuthorProblem,
   UploadedExerciseResource,
-  VerificationResource,
 } from '../../../../grading/resource/resources.ts';
 import { plural } from '../../../../grading/text/units.ts';
 import { ApiProblem, call } from '../../api-client.ts';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { AuthorProblems } from '../../desk/exercises/author-problems.tsx';
 import { UploadForm, type Upload } from '../../desk/exercises/upload-form.tsx';
+import { verifyVersion } from '../../desk/exercises/version-calls.ts';
 import '../../styles/desk-exercises.css';
 
 /** An exercise folder from the author's disk; what is sound is verified at once. */
@@ -57,9 +57,7 @@ async function send(archive: Blob, { id, phase }: Upload): Promise<UploadedExerc
 /** Where to look next: at the verification, or at the exercise where there can be none now. */
 async function verify(id: string, contentHash: string): Promise<string> {
   try {
-    const path = `exercises/${id}/versions/${contentHash}/verifications`;
-    const verification = await call<VerificationResource>('POST', path);
-    return `/desk/verifications/${verification.id}`;
+    return await verifyVersion(id, contentHash);
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     return `/desk/exercises/${id}`;

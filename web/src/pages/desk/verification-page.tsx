@@ -4,7 +4,6 @@ import type {
   AuthoredExerciseResource,
   VerificationResource,
 } from '../../../../grading/resource/resources.ts';
-import { call } from '../../api-client.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { PageFailure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -13,6 +12,12 @@ import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { publishQuestion } from '../../desk/exercises/publish-question.ts';
 import { VerificationProgress } from '../../desk/exercises/verification-progress.tsx';
 import { VerificationReportView } from '../../desk/exercises/verification-report.tsx';
+import {
+  isVerificationOver,
+  publishVersion,
+  shortHash,
+  verifyVersion,
+} from '../../desk/exercises/version-calls.ts';
 import { useAction } from '../../state/use-action.ts';
 import { usePolled } from '../../state/use-polled.ts';
 import { useResource } from '../../state/use-resource.ts';
@@ -20,15 +25,12 @@ import '../../styles/desk-exercises.css';
 
 const POLL_MS = 1000;
 
-const isOver = ({ state }: VerificationResource): boolean =>
-  state === 'finished' || state === 'failed';
-
 /** A version's own solutions being run, and what that showed. */
 export default function VerificationPage({ id }: { readonly id: string }) {
   const found = usePolled<VerificationResource>(
     `verifications/${encodeURIComponent(id)}`,
     POLL_MS,
-    isOver,
+    isVerificationOver,
   );
   const exerciseId = found.state === 'ready' ? found.value.exerciseId : null;
   const exercise = useResource<AuthoredExerciseResource>(
@@ -46,19 +48,21 @@ export default function VerificationPage({ id }: { readonly id: string }) {
       up={{ href: `/desk/exercises/${verification.exerciseId}`, text: exercise.value.title }}
       lead={
         <>
-          Every solution of version <code>{verification.contentHash.slice(0, HASH_DIGITS)}</code>{' '}
-          must get the verdict that its folder names; starters must not pass.
+          Every solution of version <code>{shortHash(verification.contentHash)}</code> must get the
+          verdict that its folder names; starters must not pass.
         </>
       }
-      actions={isOver(verification) && <Actions {...{ verification, exercise: exercise.value }} />}
+      actions={
+        isVerificationOver(verification) && (
+          <Actions {...{ verification, exercise: exercise.value }} />
+        )
+      }
     >
       <VerificationProgress verification={verification} />
       {verification.report !== null && <VerificationReportView report={verification.report} />}
     </DeskFrame>
   );
 }
-
-const HASH_DIGITS = 10;
 
 interface ActionsProps {
   readonly verification: VerificationResource;
@@ -70,17 +74,15 @@ function Actions({ verification, exercise }: ActionsProps) {
   const [asking, setAsking] = useState(false);
   const [, navigate] = useLocation();
   const { busy, problem, run } = useAction();
-  const path = `exercises/${exercise.id}/versions/${contentHash}`;
   const verify = (): void => {
     void run(async () => {
-      const { id } = await call<VerificationResource>('POST', `${path}/verifications`);
-      navigate(`/desk/verifications/${id}`);
+      navigate(await verifyVersion(exercise.id, contentHash));
     });
   };
   const publish = (): void => {
     setAsking(false);
     void run(async () => {
-      await call('POST', `${path}/publish`);
+      await publishVersion(exercise.id, contentHash);
       navigate(`/desk/exercises/${exercise.id}`);
     });
   };
