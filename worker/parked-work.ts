@@ -1,6 +1,6 @@
 import type { ParkedSubmission } from '../platform/database/parked-submissions.ts';
 import type { Logger } from '../platform/log/logger.ts';
-import type { Slots } from './slots.ts';
+import type { Slots } from '../platform/slots.ts';
 
 /**
  * The submissions that other workers put aside because they do not run their language

@@ -6,7 +6,7 @@ import { consume } from '../platform/queue/consume.ts';
 import type { Consumer, GradeJob, JobOutcome, VerifyJob } from '../platform/queue/consume.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import { startParkedWork } from './parked-work.ts';
-import { createSlots } from './slots.ts';
+import { createSlots } from '../platform/slots.ts';
 
 export interface TakeWorkOptions {
   readonly config: Pick<Config, 'databaseUrl' | 'redisUrl'>;
@@ -25,6 +25,7 @@ export interface TakeWorkOptions {
 export function takeWork(options: TakeWorkOptions): Consumer {
   const { config, queue, database, runtimes, concurrency, isPaused, logger, grade, verify } =
     options;
+  // Those who wait for one are the queue's jobs, which are no more than there are slots.
   const slots = createSlots(concurrency);
   const parked = startParkedWork({
     ...{ slots, isPaused, logger, forget: (id) => queue.forget(id) },

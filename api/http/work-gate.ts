@@ -1,33 +1,29 @@
+import { createSlots, type Slots } from '../../platform/slots.ts';
+
 /** Costly work, so much of it at one time, and so much more that waits for its turn. */
 export class WorkGate {
-  private readonly lanes: number;
+  private readonly lanes: Slots;
   private readonly maxWaiting: number;
   private readonly onFull: () => Error;
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
 
   /** `onFull` makes what `run` rejects with where `maxWaiting` wait already. */
   constructor(lanes: number, maxWaiting: number, onFull: () => Error) {
-    this.lanes = lanes;
+    this.lanes = createSlots(lanes);
     this.maxWaiting = maxWaiting;
     this.onFull = onFull;
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.lanes) await this.turn();
-    else this.running += 1;
+    const release = this.lanes.tryTake() ?? (await this.turn());
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
-      // The lane is handed over, so that nobody slips in between.
-      else next();
+      release();
     }
   }
 
-  private turn(): Promise<void> {
-    if (this.waiting.length >= this.maxWaiting) return Promise.reject(this.onFull());
-    return new Promise((resolve) => this.waiting.push(resolve));
+  private turn(): Promise<() => void> {
+    if (this.lanes.waiting >= this.maxWaiting) return Promise.reject(this.onFull());
+    return this.lanes.take();
   }
 }

@@ -34,6 +34,15 @@ export interface Check {
   readonly run: (patient: Patient) => Promise<Finding>;
 }
 
+/** Whether a version (`20.10.24`) is before the oldest that will do, by its first two numbers. */
+export const isOlder = (
+  version: string,
+  [oldest, oldestMinor]: readonly [number, number],
+): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < oldest || (major === oldest && minor < oldestMinor);
+};
+
 export const ok = (found: string): Finding => ({ status: 'ok', found, remedy: null });
 export const warn = (found: string, remedy: string): Finding => ({ status: 'warn', found, remedy });
 export const fail = (found: string, remedy: string): Finding => ({ status: 'fail', found, remedy });

@@ -9,7 +9,7 @@ import { EngineError } from '../../worker/sandbox/engine-errors.ts';
 import { connectEngine, type EngineInfo } from '../../worker/sandbox/engine.ts';
 import { SandboxUnsafeError } from '../../worker/sandbox/sandbox-errors.ts';
 import { listImages } from '../setup/images.ts';
-import { fail, ok, warn, type Check, type Finding, type Patient } from './check.ts';
+import { fail, isOlder, ok, warn, type Check, type Finding, type Patient } from './check.ts';
 import { freeSpace } from './machine-checks.ts';
 
 /** The canary starts real cells. */
@@ -47,11 +47,8 @@ const engine: Check = {
   run: async (patient) => {
     try {
       const { version, architecture, cores } = await infoOf(patient);
-      const [major = 0, minor = 0] = version.split('.').map(Number);
-      const [oldest, oldestMinor] = OLDEST_ENGINE;
       const found = `Docker ${version}, ${architecture}, ${cores} cores`;
-      const isOld = major < oldest || (major === oldest && minor < oldestMinor);
-      return isOld
+      return isOlder(version, OLDEST_ENGINE)
         ? warn(found, `Upgrade it: ${OLDEST_ENGINE.join('.')} is the oldest tried.`)
         : ok(found);
     } catch (error) {

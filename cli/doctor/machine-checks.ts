@@ -2,10 +2,10 @@ import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { X509Certificate } from 'node:crypto';
 import { dirname } from 'node:path';
-import { errorCode } from '../setup/error-code.ts';
+import { errorCode } from '../../platform/error-code.ts';
 import { answersOk } from '../setup/wait-for-service.ts';
 import { localUrl } from '../setup/free-port.ts';
-import { fail, ok, warn, type Check, type Finding } from './check.ts';
+import { fail, isOlder, ok, warn, type Check, type Finding } from './check.ts';
 
 const GIB = 1024 ** 3;
 /** Of the file system that is looked at. */
@@ -18,9 +18,7 @@ const node: Check = {
   name: 'node',
   run: () => {
     const { node: version } = process.versions;
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    const [oldest, oldestMinor] = OLDEST_NODE;
-    const fits = major > oldest || (major === oldest && minor >= oldestMinor);
+    const fits = !isOlder(version, OLDEST_NODE);
     const remedy = `Install Node ${OLDEST_NODE.join('.')} or newer.`;
     return Promise.resolve(fits ? ok(`Node ${version}`) : fail(`Node ${version}`, remedy));
   },

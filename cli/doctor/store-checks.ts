@@ -8,7 +8,7 @@ import { listWorkers } from '../../platform/database/worker-heartbeats.ts';
 import { errorCode } from '../../platform/error-code.ts';
 import { QUEUE_SCHEMA } from '../../platform/queue/connection.ts';
 import { probeRedis } from '../../platform/queue/probe-redis.ts';
-import { fail, ok, warn, type Check, type Finding, type Patient } from './check.ts';
+import { fail, isOlder, ok, warn, type Check, type Finding, type Patient } from './check.ts';
 
 /** The oldest major versions that are still mended by their makers, or that BullMQ asks for. */
 const OLDEST_POSTGRES = 14;
@@ -146,7 +146,6 @@ const redisQueue = async (url: string): Promise<Finding> => {
 /** What BullMQ asks for: its guide "Going to production". */
 const judgeRedis = (fields: ReadonlyMap<string, string>): Finding => {
   const version = fields.get('redis_version') ?? '0';
-  const [major = 0, minor = 0] = version.split('.').map(Number);
   const found = `Redis ${version}`;
   const policy = fields.get('maxmemory_policy') ?? 'unknown';
   if (policy !== 'noeviction') {
@@ -155,8 +154,7 @@ const judgeRedis = (fields: ReadonlyMap<string, string>): Finding => {
       'redis-cli config set maxmemory-policy noeviction, and the same in redis.conf',
     );
   }
-  const [oldest, oldestMinor] = OLDEST_REDIS;
-  if (major < oldest || (major === oldest && minor < oldestMinor)) {
+  if (isOlder(version, OLDEST_REDIS)) {
     return fail(found, `Upgrade it: BullMQ needs ${OLDEST_REDIS.join('.')} or newer.`);
   }
   if (fields.get('aof_enabled') === '1') return ok(`${found}, noeviction, append-only file`);

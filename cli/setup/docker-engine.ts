@@ -8,7 +8,7 @@ import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { Report } from '../ui/run-steps.ts';
 import { canInstallPackages, installPackage, isDebian } from './apt.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../platform/error-code.ts';
 import { endProcess, identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { logTail } from './rotating-log.ts';

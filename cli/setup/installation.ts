@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import type { DataDirectory } from './data-directory.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../platform/error-code.ts';
 
 /** What one data directory keeps beside the database: the demo learner's way in. Mode 0600. */
 export interface Installation {

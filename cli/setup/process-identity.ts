@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../platform/error-code.ts';
 
 /**
  * A process, told apart from a later one that got the same number: no signal is sent and nothing is

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../platform/error-code.ts';
 import { identify, isRunning } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 

@@ -141,8 +141,7 @@ const REJUDGES_SQL = `
                     pairs.state = 'graded' OR pairs."replacedAt" IS NOT NULL AS done
                FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) pairs)
            SELECT count(*) FILTER (WHERE p.state IN ('queued', 'running'))::int AS unfinished,
-                  count(*) FILTER (WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL)::int
-                    AS graded,
+                  count(*) FILTER (WHERE p.done)::int AS graded,
                   count(*) FILTER (WHERE p.state = 'failed' AND p."replacedAt" IS NULL)::int
                     AS failed,
                   count(p."replacedAt")::int AS applied,

@@ -8,7 +8,8 @@ import {
   type EmbeddedPostgres,
 } from '../../platform/database/embedded-postgres.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
-import { freePort, launchRedis, type RunningRedis } from '../support/redis.ts';
+import { freePort } from '../support/free-port.ts';
+import { launchRedis, type RunningRedis } from '../support/redis.ts';
 import { startExtraEngine, type ExtraEngine } from '../workers/extra-engine.ts';
 import { writeExercises } from '../workers/work.ts';
 import { KeptProcess, type KeptOptions } from './kept-process.ts';

@@ -10,7 +10,8 @@ import type { ProcessIdentity } from '../../cli/setup/process-identity.ts';
 import { readState } from '../../cli/setup/run-state.ts';
 import type { RunState } from '../../cli/setup/run-state.ts';
 import type { Status } from '../../cli/setup/status.ts';
-import { AssayProcess, freePort, runAssay, until } from '../support/assay-process.ts';
+import { AssayProcess, runAssay, until } from '../support/assay-process.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** One data directory through its life: the tests build on one another, in this order. */
 const FIRST_UP_MS = 15 * 60_000;

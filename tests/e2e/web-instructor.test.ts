@@ -8,6 +8,7 @@ import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { setRole } from '../../platform/database/users.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { startApi, type TestApi, type TestUser } from '../support/api.ts';
+import { until } from '../support/assay-process.ts';
 import { SUM_EXERCISE } from '../support/archives.ts';
 import { openBrowser } from '../support/browser.ts';
 import { withTestDatabase } from '../support/database.ts';
@@ -186,11 +187,9 @@ test('mends and uploads it: sound, published after a question, and there for lea
 
 /** Until a worker is at the copy that the rejudge made. */
 const isBeingGraded = async (original: string): Promise<void> => {
-  for (;;) {
-    const where = { rejudgeOf: original, state: 'running' } as const;
-    if ((await db.database.prisma.submission.count({ where })) > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const where = { rejudgeOf: original, state: 'running' } as const;
+  const count = (): Promise<number> => db.database.prisma.submission.count({ where });
+  await until('a worker is at the copy', STEP_TIMEOUT_MS, async () => (await count()) > 0);
 };
 
 test('mends the case, and rejudges over a worker that dies: the learner has what is due', async () => {

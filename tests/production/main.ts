@@ -9,7 +9,7 @@ import { AssayClient } from '../../cli/client/assay-client.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { DEFAULT_SOCKET } from '../../worker/sandbox/engine-address.ts';
 import { readAll, registerLearner, send } from '../bench/http-submission.ts';
-import { freePort } from '../support/redis.ts';
+import { freePort } from '../support/free-port.ts';
 import { ComposeProject, run } from './compose.ts';
 import { makeStandIns } from './stand-ins.ts';
 

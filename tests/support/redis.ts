@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 const BINARY = 'redis-server';
 const READY_TIMEOUT_MS = 10_000;
@@ -26,15 +26,6 @@ export interface RunningRedis {
   /** SIGKILL, as an accident would. What it keeps in its folder stays. */
   kill(): Promise<void>;
 }
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const waitUntilReady = async (url: string, child: ChildProcess): Promise<void> => {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => POLL_MS });

@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +7,7 @@ import { listImages } from '../../cli/setup/images.ts';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../../platform/database/embedded-postgres.ts';
 import { registerLearner } from '../bench/http-submission.ts';
+import { freePort } from '../support/free-port.ts';
 import { startRedis } from '../support/redis.ts';
 import { startExtraEngine } from './extra-engine.ts';
 import { startApi, startWorker, type Member, type Stores } from './fleet.ts';
@@ -38,14 +37,6 @@ const opened = async <T>(becoming: Promise<T>, close: (it: T) => Promise<unknown
   const it = await becoming;
   closing.push(() => close(it));
   return it;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
 async function startEngines(folder: string) {

@@ -1,13 +1,14 @@
 /** So many things at one time, whoever asks for them; who waits is served in order. */
 export interface Slots {
-  readonly free: number;
+  /** Those who wait in `take`. */
+  readonly waiting: number;
   /** Gives the function that frees the slot. */
   take(): Promise<() => void>;
   /** The same, or null where none is free. */
   tryTake(): (() => void) | null;
 }
 
-/** Those who wait are the queue's jobs, which are no more than there are slots. */
+/** Nothing here bounds how many wait: that is the caller's. */
 export function createSlots(count: number): Slots {
   let free = count;
   const waiting: (() => void)[] = [];
@@ -18,22 +19,25 @@ export function createSlots(count: number): Slots {
       released = true;
       const next = waiting.shift();
       if (next === undefined) free += 1;
+      // The slot is handed over, so that nobody slips in between.
       else next();
     };
   };
+  const tryTake = (): (() => void) | null => {
+    if (free === 0) return null;
+    free -= 1;
+    return release();
+  };
   return {
-    get free() {
-      return free;
+    get waiting() {
+      return waiting.length;
     },
     async take() {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
+      const taken = tryTake();
+      if (taken !== null) return taken;
+      await new Promise<void>((resolve) => waiting.push(resolve));
       return release();
     },
-    tryTake() {
-      if (free === 0) return null;
-      free -= 1;
-      return release();
-    },
+    tryTake,
   };
 }
