@@ -47,12 +47,12 @@ export interface Consumer {
 /**
  * A worker that is killed stops renewing its lock; when the lock has run out, the first check
  * after that gives the job to another worker. At the latest, then, after LOCK_DURATION_MS + 2 x
- * STALLED_INTERVAL_MS. A worker renews at half of LOCK_RENEWAL_MS, so that its event loop may
+ * STALLED_INTERVAL_MS. A worker renews every LOCK_RENEWAL_MS, so that its event loop may
  * stand still for 3 s before it is taken for dead; even that costs only work, since a token
  * guards every result (grading-store).
  */
 export const LOCK_DURATION_MS = 4000;
-export const LOCK_RENEWAL_MS = 1500;
+const LOCK_RENEWAL_MS = 750;
 export const STALLED_INTERVAL_MS = 1000;
 /** The store counts attempts; the queue only has to stop in the end. */
 const MAX_STALLS = 10;
@@ -80,13 +80,36 @@ const giveBack = async (
   throw new WaitingError();
 };
 
+/**
+ * Keeps the job ours while its handler runs, and cuts the handler off when it is not any more.
+ * BullMQ's own renewal keeps its books by the job's id, and strikes a job off when the hand that gave
+ * it back is done with it: of a job that another hand of this worker has taken meanwhile, nobody
+ * would renew the lock.
+ */
+const renewLock = (
+  job: Job<JobData, void>,
+  token: string | undefined,
+  cutOff: AbortController,
+  logger: Logger,
+): NodeJS.Timeout => {
+  const renew = async (): Promise<void> => {
+    const renewed = await job.extendLock(token ?? '', LOCK_DURATION_MS);
+    if (renewed !== 1) cutOff.abort(new Error('The lock on the job was lost.'));
+  };
+  return setInterval(() => {
+    renew().catch((error: unknown) => {
+      logger.warn({ err: error, jobId: job.id }, 'the lock on a job could not be renewed');
+    });
+  }, LOCK_RENEWAL_MS);
+};
+
 /** Runs `handler` for each job. A handler that throws has its job tried again, with a delay. */
 export const consume = (
   config: QueueConfig,
   handler: (job: GradeJob) => Promise<JobOutcome>,
   { concurrency, logger = silentLogger, verify }: ConsumeOptions,
 ): Consumer => {
-  let running = 0;
+  const running = new Set<AbortController>();
   let paused = false;
 
   /** Undefined where the payload is no job of ours. */
@@ -96,12 +119,7 @@ export const consume = (
     return (job) => verify({ ...job, verificationId: data.verificationId });
   };
 
-  const process = async (
-    job: Job<JobData, void>,
-    token?: string,
-    // BullMQ makes a signal for processors that declare three parameters, none with a default.
-    signal?: AbortSignal,
-  ): Promise<void> => {
+  const process = async (job: Job<JobData, void>, token?: string): Promise<void> => {
     const handle = handlerOf(job.data);
     if (handle === undefined) {
       logger.error({ jobId: job.id, errors: isGradeJob.errors }, 'dropped a malformed job');
@@ -109,27 +127,28 @@ export const consume = (
     }
     // Pausing does not end the wait for the next job, which may still bring one.
     if (paused) await giveBack(job, token, 0);
-    running += 1;
+    const cutOff = new AbortController();
+    const { signal } = cutOff;
+    running.add(cutOff);
+    const renewal = renewLock(job, token, cutOff, logger);
     try {
       const redelivered = job.stalledCounter > 0;
-      const outcome = await handle({
-        signal: signal ?? new AbortController().signal,
-        redelivered,
-      });
+      const outcome = await handle({ signal, redelivered });
       // Cut off in the middle: the next worker takes it at once. If it was done after all, that
       // one finds it finished.
-      const cutOff = signal?.aborted === true ? { retryAfterMs: 0 } : undefined;
-      const again = outcome ?? cutOff;
+      const again = outcome ?? (signal.aborted ? { retryAfterMs: 0 } : undefined);
       if (again !== undefined) await giveBack(job, token, again.retryAfterMs);
     } finally {
-      running -= 1;
+      clearInterval(renewal);
+      running.delete(cutOff);
     }
   };
 
   const { bull, close } = openBullWorker(config, process, {
     concurrency,
     lockDuration: LOCK_DURATION_MS,
-    lockRenewTime: LOCK_RENEWAL_MS,
+    // By us (renewLock).
+    skipLockRenewal: true,
     stalledInterval: STALLED_INTERVAL_MS,
     maxStalledCount: MAX_STALLS,
     drainDelay: IDLE_CHECK_SECONDS,
@@ -139,13 +158,10 @@ export const consume = (
   bull.on('failed', (job, error) =>
     logger.warn({ jobId: job?.id, err: error }, 'a job failed and is tried again'),
   );
-  bull.on('lockRenewalFailed', (ids) => {
-    for (const id of ids) bull.cancelJob(id, 'the lock on the job was lost');
-  });
 
   const drained = async (graceMs: number): Promise<void> => {
     const deadline = Date.now() + graceMs;
-    while (running > 0 && Date.now() < deadline) {
+    while (running.size > 0 && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, DRAIN_POLL_MS));
     }
   };
@@ -154,7 +170,7 @@ export const consume = (
   const shutDown = async (graceMs: number): Promise<void> => {
     await bull.pause(true);
     await drained(graceMs);
-    bull.cancelAllJobs('the worker is shutting down');
+    for (const cutOff of running) cutOff.abort(new Error('The worker is shutting down.'));
     await close();
   };
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -17,7 +18,7 @@ import { placeInQueue, placesInQueue } from '../../platform/database/submissions
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openBullQueue } from '../../platform/queue/connection.ts';
 import type { QueueConfig } from '../../platform/queue/connection.ts';
-import { consume } from '../../platform/queue/consume.ts';
+import { consume, LOCK_DURATION_MS, STALLED_INTERVAL_MS } from '../../platform/queue/consume.ts';
 import type { Consumer, GradeJob, JobOutcome } from '../../platform/queue/consume.ts';
 import { openQueue } from '../../platform/queue/queue.ts';
 import type { GradeQueue } from '../../platform/queue/queue.ts';
@@ -35,6 +36,7 @@ import {
 const LEASE_MS = 60_000;
 const EXERCISE = 'queue-test';
 const KILL_TIMEOUT_MS = 30_000;
+const HANDED_BACK = 10;
 
 /** A promise and the function that fulfils it. */
 const signal = <T = void>() => {
@@ -351,6 +353,26 @@ for (const backend of backends) {
       await queue.add(next);
       consumer.resume();
       await until(async () => seen.includes(next));
+    });
+
+    test('a job that goes back again and again, among free hands, stays with who has it', async () => {
+      const jobs = 12;
+      const runs = new Map<string, boolean[]>();
+      let ended = 0;
+      await start(async ({ submissionId, redelivered }) => {
+        const mine = [...(runs.get(submissionId) ?? []), redelivered];
+        runs.set(submissionId, mine);
+        await sleep(20);
+        if (mine.length < HANDED_BACK) return { retryAfterMs: 0 };
+        // Longer than a lock lasts that nobody renews.
+        await sleep(LOCK_DURATION_MS + 3 * STALLED_INTERVAL_MS);
+        ended += 1;
+        return undefined;
+      }, 2 * jobs);
+      await Promise.all(Array.from({ length: jobs }, () => queue.add(newId())));
+      await until(() => Promise.resolve(ended >= jobs));
+      const once = Array.from({ length: HANDED_BACK }, () => false);
+      expect([...runs.values()]).toEqual(Array.from({ length: jobs }, () => once));
     });
 
     test('closing aborts what runs, and the job goes to the next consumer', async () => {
