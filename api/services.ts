@@ -9,6 +9,7 @@ import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
+import type { OidcProviders } from './oidc/oidc-providers.ts';
 import type { RateLimiters } from './http/rate-limits.ts';
 
 /** What every route may use. Made once by `buildApp`. */
@@ -23,6 +24,7 @@ export interface ApiServices {
   readonly folderProblems: () => readonly Problem[];
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
+  readonly oidc: OidcProviders;
   readonly limits: ApiLimits;
   readonly limiters: RateLimiters;
   readonly logger: Logger;

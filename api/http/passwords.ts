@@ -12,12 +12,12 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 /** Verified where the user does not exist, so that both answers take the same time. */
 let decoy: Promise<string> | undefined;
 
-/** False for a wrong password and for an unknown user (`storedHash` undefined) alike. */
+/** False for a wrong password, for an unknown user and for one without a password (null) alike. */
 export const passwordMatches = async (
-  storedHash: string | undefined,
+  storedHash: string | null,
   password: string,
 ): Promise<boolean> => {
   decoy ??= hashPassword(newSecret());
   const matches = await verify(storedHash ?? (await decoy), password);
-  return storedHash !== undefined && matches;
+  return storedHash !== null && matches;
 };

@@ -13,6 +13,7 @@ export const RATE_LIMITERS = [
   'credentialsByAddress',
   'credentialsByAccount',
   'registrationsByAddress',
+  'logInsByAddress',
   'submissionsByUser',
   'joinsByUser',
   'passwordsByUser',
@@ -80,6 +81,7 @@ export const createRateLimiters = (limits: ApiLimits): RateLimiters => ({
   registrationsByAddress: limiter(limits.registrationsByAddress, {
     what: 'registrations from this address',
   }),
+  logInsByAddress: limiter(limits.logInsByAddress, { what: 'log-ins from this address' }),
   submissionsByUser: limiter(limits.submissionsByUser, { what: 'submissions', keyOf: userOf }),
   joinsByUser: limiter(limits.joinsByUser, {
     what: 'wrong join codes',

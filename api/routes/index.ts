@@ -1,4 +1,7 @@
 import type { Route } from '../http/route.ts';
+import { beginLogInRoute } from './auth/begin-log-in.ts';
+import { finishLogInRoute } from './auth/finish-log-in.ts';
+import { listProvidersRoute } from './auth/list-providers.ts';
 import { publishVersionRoute } from './authoring/publish-version.ts';
 import {
   getAuthoredRoute,
@@ -65,6 +68,7 @@ import { changePasswordRoute } from './users/change-password.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
+import { signInWaysRoute } from './users/sign-in-ways.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
 
@@ -73,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   registerRoute,
   meRoute,
   updateMeRoute,
+  signInWaysRoute,
   changePasswordRoute,
   listUsersRoute,
   updateUserRoute,
@@ -81,6 +86,9 @@ export const ROUTES: readonly Route[] = [
   logOutRoute,
   listSessionsRoute,
   endOtherSessionsRoute,
+  listProvidersRoute,
+  beginLogInRoute,
+  finishLogInRoute,
   createTokenRoute,
   listTokensRoute,
   revokeTokenRoute,

@@ -39,7 +39,8 @@ export const url =
     return text;
   };
 
-export const folder: Parser<string> = (text) => resolve(text);
+/** A file or a folder; made absolute. */
+export const path: Parser<string> = (text) => resolve(text);
 
 export const ociRuntime: Parser<string> = (value) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {

@@ -29,11 +29,15 @@ export const changePasswordRoute = defineRoute<{
   limitedBy: ['passwordsByUser'],
   body: changePasswordRequestSchema,
   replies: { 200: { description: 'What ended with it.', schema: changedPasswordSchema } },
-  errors: ['wrong-password'],
+  errors: ['wrong-password', 'no-password'],
   handle: async ({ body, identity, services }) => {
     const { user } = identity;
     const stored = await findUserByName(services.database, user.username);
-    if (!(await passwordMatches(stored?.passwordHash, body.currentPassword))) {
+    const passwordHash = stored?.passwordHash ?? null;
+    if (passwordHash === null) {
+      throw new ApiError('no-password', 'You sign in with a provider: change your password there.');
+    }
+    if (!(await passwordMatches(passwordHash, body.currentPassword))) {
       throw new ApiError('wrong-password', 'This is not your current password.', {
         errors: [{ field: '/currentPassword', message: 'This is not your current password.' }],
       });
