@@ -66,7 +66,7 @@ export default tseslint.config(
   },
   {
     // What a person runs speaks on the terminal.
-    files: ['tests/bench/**/*.ts', '**/*.mjs'],
+    files: ['tests/{bench,load}/**/*.ts', '**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
     rules: { 'no-console': 'off' },
   },

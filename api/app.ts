@@ -7,6 +7,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
+import { STRICT_POLICY, type OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import type { ApiLimits } from './api-limits.ts';
 import { ExerciseIndex } from './catalogue/exercise-index.ts';
@@ -16,12 +17,15 @@ import type { Problem } from '../grading/manifest/problem.ts';
 import { ApiError } from './http/api-error.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { IdentityCache } from './http/identity-cache.ts';
+import { limitUrl } from './http/limit-url.ts';
 import { mountRoutes } from './http/mount-routes.ts';
+import { OneAtATime } from './http/one-at-a-time.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { QueuePlaces } from './live/queue-places.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
 import { OidcProviders } from './oidc/oidc-providers.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
@@ -53,6 +57,8 @@ export interface AppParts {
   /** Who else can sign people in. Default: nobody. */
   readonly oidcProviders?: readonly OidcProvider[];
   readonly limits?: Partial<ApiLimits>;
+  /** Where webhooks may go. Default: to public addresses, by https. */
+  readonly webhookPolicy?: OutboundPolicy;
   /** Told of each request; null: none are counted. */
   readonly metrics: Registry | null;
   /** The folder of the built web pages; null: the API alone. */
@@ -80,12 +86,15 @@ const createServices = (parts: AppParts): ApiServices => {
     ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
     configuration: parts.configuration,
     folderProblems: parts.folderProblems ?? (() => []),
+    webhookPolicy: parts.webhookPolicy ?? STRICT_POLICY,
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
     oidc: new OidcProviders(parts.oidcProviders ?? []),
+    places: new QueuePlaces(parts.database, logger),
+    intake: new OneAtATime(),
     limits,
-    limiters: createRateLimiters(limits),
+    limiters: createRateLimiters(limits, parts.database, logger),
   };
 };
 
@@ -98,7 +107,7 @@ export const buildApp = (parts: AppParts): App => {
   // Answers that have a validator set it themselves.
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
-  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure));
+  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure), limitUrl);
   if (parts.metrics !== null) app.use(requestMetrics(parts.metrics));
 
   const document = JSON.stringify(buildDocument(ROUTES));

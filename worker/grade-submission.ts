@@ -9,14 +9,17 @@ import {
   type BegunAttempt,
   type SubmissionToGrade,
 } from '../platform/database/grading-store.ts';
+import { untilStoreAnswers } from '../platform/database/store-away.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeJob, JobOutcome } from '../platform/queue/consume.ts';
 import type { Exercise, TextFile } from '../grading/catalogue/exercise.ts';
+import type { RuntimeName } from '../grading/job/runtime-name.ts';
 import type { ExerciseKind } from '../grading/manifest/language-names.ts';
 import type { Language } from '../grading/manifest/schema.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { keepAlive } from './attempt-lease.ts';
+import { faultOf } from './fault-of.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import type { VersionTeller } from './tell-versions.ts';
@@ -39,12 +42,25 @@ export interface GradingServices {
   readonly sandbox: Sandbox;
   readonly versions: Pick<VersionTeller, 'tellGraded'>;
   readonly workerId: string;
+  /** What this worker runs; anything else is left to others. */
+  readonly runtimes: readonly RuntimeName[];
   readonly logger: Logger;
   readonly observer: GradingObserver;
+  /** Whether the container engine does not answer now: then what failed is the machine's fault. */
+  readonly isEngineAway: () => Promise<boolean>;
 }
 
+/**
+ * A job that this worker does not run is out of its and everybody's way for so long. Those who do
+ * run it need not wait for its return: they look for what is parked (parked-work.ts).
+ */
+export const PARKED_FOR_MS = 30_000;
 /** How long an attempt counts as alive without a word from its worker. */
 export const ATTEMPT_LEASE_MS = 30_000;
+/** A worker that stops has no more time; what it cannot hand back runs out with its lease. */
+const HAND_BACK_WITHIN_MS = 2_000;
+/** An engine or a store that went away is rarely back at once. */
+const INFRASTRUCTURE_RETRY_MS = 2_000;
 
 /**
  * The whole pipeline for one job, front to back: begin an attempt, load the exercise as it was
@@ -52,16 +68,24 @@ export const ATTEMPT_LEASE_MS = 30_000;
  *
  * A learner's failure is a result like any other. What is thrown here is ours: the attempt is
  * marked failed, and the queue tries again until MAX_ATTEMPTS, when the submission rests as IE.
+ * Where the engine or the store is away, it is tried again later, and costs no attempt
+ * (worker/fault-of.ts).
  */
 export async function gradeSubmission(
   services: GradingServices,
   job: GradeJob,
 ): Promise<JobOutcome> {
-  const { database, workerId } = services;
-  const begun = await beginAttempt(database, job.submissionId, workerId, ATTEMPT_LEASE_MS, {
-    redelivered: job.redelivered,
-  });
+  const { database, workerId, runtimes } = services;
+  // Else, while the store is away, every job of the queue would come, fail and go round.
+  const begun = await untilStoreAnswers(
+    () =>
+      beginAttempt(database, job.submissionId, workerId, ATTEMPT_LEASE_MS, {
+        ...{ redelivered: job.redelivered, runtimes },
+      }),
+    { signal: job.signal },
+  );
   if (begun.kind === 'already-finished') return;
+  if (begun.kind === 'not-offered') return { retryAfterMs: PARKED_FOR_MS };
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
 
   const { attempt, submission, files } = begun;
@@ -76,7 +100,7 @@ export async function gradeSubmission(
     services.observer.graded({ kind: exercise.kind, language: submission.language }, result);
   } catch (error) {
     if (signal.aborted) return await handBack(services, attempt, logger);
-    await recordFailure(services, attempt, error, logger);
+    return await recordFailure(services, attempt, error, logger);
   } finally {
     lease.stop();
   }
@@ -111,7 +135,9 @@ async function store(
   logger: Logger,
 ): Promise<void> {
   const pending = await events.drainEvents(submissionId);
-  const stored = await finishAttempt(database, token, result, pending);
+  // The work is done: a store that is away for a moment must not cost it. Begun twice, it counts
+  // once, since the token is used up then.
+  const stored = await untilStoreAnswers(() => finishAttempt(database, token, result, pending));
   const { verdict, score, maxScore, clocks } = result;
   if (stored) logger.info({ verdict, score, maxScore, clocks }, 'graded');
   else logger.warn('another worker took this submission over; its result counts, not ours');
@@ -124,22 +150,37 @@ async function handBack(
   logger: Logger,
 ): Promise<JobOutcome> {
   await events.drainEvents(submissionId);
-  await abandonAttempt(database, token);
+  await untilStoreAnswers(() => abandonAttempt(database, token), {
+    withinMs: HAND_BACK_WITHIN_MS,
+  });
   logger.info('handed back');
   return { retryAfterMs: 0 };
 }
 
 async function recordFailure(
-  { database, events, observer }: GradingServices,
-  { submissionId, token }: BegunAttempt,
+  services: GradingServices,
+  attempt: BegunAttempt,
   error: unknown,
   logger: Logger,
-): Promise<void> {
-  logger.error({ err: error }, 'the attempt failed for a reason of ours');
-  observer.internalError();
+): Promise<JobOutcome> {
+  const { database, events, observer, isEngineAway } = services;
+  const fault = await faultOf(error, isEngineAway);
+  logger.error({ err: error, fault }, 'the attempt failed for a reason of ours');
+  // A sandbox is not to blame for a store, and proving it would not bring that back.
+  if (fault !== 'store-away') observer.internalError();
+  if (fault === 'engine-unreachable') {
+    await handBack(services, attempt, logger);
+    return { retryAfterMs: INFRASTRUCTURE_RETRY_MS };
+  }
+  const { submissionId, token } = attempt;
   await events.drainEvents(submissionId);
-  const outcome = await failAttempt(database, token, error);
+  const infrastructure = fault !== 'other';
+  const outcome = await untilStoreAnswers(() =>
+    failAttempt(database, token, error, { infrastructure }),
+  );
+  if (infrastructure && outcome === 'retry') return { retryAfterMs: INFRASTRUCTURE_RETRY_MS };
   // The queue tries again what throws; what rests as IE waits for a person.
   if (outcome === 'retry') throw error;
   logger.warn({ outcome }, 'not tried again');
+  return undefined;
 }

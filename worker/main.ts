@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { RUNTIME_NAMES } from '../grading/job/runtime-name.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { repoRoot } from '../platform/config/paths.ts';
@@ -10,16 +11,19 @@ import { startSweeper } from '../platform/database/grading-store.ts';
 import { migrateDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
-import { consume } from '../platform/queue/consume.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
 import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
 import { version } from '../platform/version.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
+import { capacityOf } from './capacity.ts';
 import { createFuse } from './fuse.ts';
 import { gradeSubmission, type Graded } from './grade-submission.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { imageOf } from './place-of.ts';
 import { createSandbox } from './sandbox/create-sandbox.ts';
+import { connectEngine } from './sandbox/engine.ts';
+import { takeWork } from './take-work.ts';
 import { createVersionTeller } from './tell-versions.ts';
 import { verifyStep } from './verify/verify-step.ts';
 import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
@@ -35,12 +39,23 @@ const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}
 const metrics = createWorkerMetrics(registry);
 
 // Fail closed: no job is taken before the canary has proven every limit on this engine.
+const dockerCertificates = process.env['DOCKER_CERT_PATH'] || null;
+const engine = connectEngine({ host: config.dockerHost, certificates: dockerCertificates });
+const { concurrency, reason } = capacityOf(await engine.info(), config);
+const runtimes = config.workerRuntimes ?? RUNTIME_NAMES;
+logger.info(
+  { event: 'worker-capacity', concurrency, runtimes },
+  `${concurrency} submissions at one time: ${reason}`,
+);
 const sandbox = await createSandbox({
   sandboxImagesDir: join(repoRoot, 'sandbox-images'),
   dockerHost: config.dockerHost,
+  dockerCertificates,
   runtime: config.sandboxRuntime,
   isolation: config.sandboxIsolation,
-  concurrency: config.workerConcurrency,
+  concurrency,
+  cores: config.pinCores ?? [],
+  canaryImage: imageOf(runtimes[0] ?? 'python'),
   onProgress: (message) => logger.info({ event: 'sandbox-progress' }, message),
   onTrouble: (message, error) => {
     metrics.trouble();
@@ -48,7 +63,10 @@ const sandbox = await createSandbox({
   },
 });
 await migrateDatabase(config.databaseUrl);
-const database = openDatabase(config.databaseUrl, { poolSize: config.workerConcurrency + 2 });
+const database = openDatabase(config.databaseUrl, {
+  poolSize: concurrency + 2,
+  onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+});
 const events = openEventHub(database, logger);
 const queue = openQueue(config, logger);
 const sweeper = startSweeper(database, queue, logger);
@@ -60,7 +78,7 @@ const fuse = createFuse({
   },
   logger,
 });
-const versions = createVersionTeller({ sandbox, database, logger });
+const versions = createVersionTeller({ sandbox, runtimes, database, logger });
 watchSandbox(registry, { cells: () => sandbox.stats(), isPaused: () => fuse.isPaused });
 const metricsServer = await serveConfiguredMetrics(registry, config, logger);
 const services = {
@@ -70,7 +88,13 @@ const services = {
   sandbox,
   versions,
   workerId,
+  runtimes,
   logger,
+  isEngineAway: () =>
+    engine.info().then(
+      () => false,
+      () => true,
+    ),
   observer: {
     graded: (of: Graded, result: GradingResult) => {
       metrics.graded(of, result);
@@ -83,9 +107,10 @@ const services = {
     },
   },
 };
-const consumer = consume(config, (job) => gradeSubmission(services, job), {
-  concurrency: config.workerConcurrency,
-  logger,
+const consumer = takeWork({
+  ...{ config, queue, database, runtimes, concurrency, logger },
+  isPaused: () => fuse.isPaused,
+  grade: (job) => gradeSubmission(services, job),
   verify: (job) => verifyStep(services, job),
 });
 
@@ -96,7 +121,7 @@ const heartbeat = startHeartbeat(
     const { idle, leased, starting } = sandbox.stats();
     return {
       ...{ workerId, host: hostname(), pid: process.pid, version, startedAt },
-      ...{ concurrency: config.workerConcurrency, isolation: sandbox.isolation },
+      ...{ concurrency, runtimes: [...runtimes], isolation: sandbox.isolation },
       ...{ paused: fuse.isPaused, idleCells: idle, leasedCells: leased, startingCells: starting },
     };
   },
@@ -123,7 +148,8 @@ logger.info(
   {
     event: 'worker-ready',
     workerId,
-    concurrency: config.workerConcurrency,
+    concurrency,
+    runtimes,
     isolation: sandbox.isolation,
   },
   'worker ready',

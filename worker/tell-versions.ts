@@ -1,11 +1,10 @@
 import type { Exercise } from '../grading/catalogue/exercise.ts';
-import { SQL_ENGINES } from '../grading/kinds/sql/types.ts';
-import { LANGUAGES, type Language } from '../grading/manifest/language-names.ts';
+import { runtimeNameOf, type RuntimeName } from '../grading/job/runtime-name.ts';
+import type { Language } from '../grading/manifest/language-names.ts';
 import type { Database } from '../platform/database/database.ts';
 import { saveRuntimeVersion } from '../platform/database/runtime-versions.ts';
 import type { Logger } from '../platform/log/logger.ts';
-import { engineOf } from './graders/sql/engines.ts';
-import { runtimeOf } from './languages/index.ts';
+import { imageOf } from './place-of.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface VersionTeller {
@@ -17,6 +16,7 @@ export interface VersionTeller {
 
 interface VersionTellerParts {
   readonly sandbox: Pick<Sandbox, 'builtVersion'>;
+  readonly runtimes: readonly RuntimeName[];
   readonly database: Database;
   readonly logger: Logger;
 }
@@ -24,6 +24,7 @@ interface VersionTellerParts {
 /** Learners read which version of a language grades them: the sandbox's own word, not a manual's. */
 export function createVersionTeller({
   sandbox,
+  runtimes,
   database,
   logger,
 }: VersionTellerParts): VersionTeller {
@@ -43,13 +44,11 @@ export function createVersionTeller({
   };
   return {
     tellBuilt: async () => {
-      const languages = LANGUAGES.filter((language) => language !== 'sql');
-      for (const language of languages) await tell(language, runtimeOf(language).image);
-      for (const engine of SQL_ENGINES) await tell(engine, engineOf(engine).image);
+      for (const runtime of runtimes) await tell(runtime, imageOf(runtime));
     },
-    tellGraded: (exercise, language) =>
-      exercise.kind === 'sql'
-        ? tell(exercise.spec.engine, engineOf(exercise.spec.engine).image)
-        : tell(language, runtimeOf(language).image),
+    tellGraded: (exercise, language) => {
+      const runtime = runtimeNameOf(exercise, language);
+      return tell(runtime, imageOf(runtime));
+    },
   };
 }

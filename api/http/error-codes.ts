@@ -145,6 +145,33 @@ export const ERROR_CODES = {
     title: 'Too many submissions for one rejudge',
     explanation: 'Narrow the filter, e.g. by time, and make several rejudges. Nothing was queued.',
   },
+  'webhook-not-found': {
+    status: 404,
+    title: 'No such hook',
+    explanation: 'You have no webhook with this id. GET /api/v1/webhooks lists yours.',
+  },
+  'delivery-not-found': {
+    status: 404,
+    title: 'No such delivery',
+    explanation:
+      'The hook was told nothing with this id; deliveries are kept for 30 days. GET /api/v1/webhooks/{id}/deliveries lists them.',
+  },
+  'webhook-url-refused': {
+    status: 422,
+    title: 'No message may go to this address',
+    explanation:
+      'Webhooks go to https addresses on the public internet. For a receiver inside, ask the operator to set ASSAY_WEBHOOK_ALLOW.',
+  },
+  'webhook-disabled': {
+    status: 409,
+    title: 'The hook is switched off',
+    explanation: 'Switch it on with PATCH /api/v1/webhooks/{id}; its `note` may say why it is off.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: 'Too many hooks',
+    explanation: 'You have as many webhooks as one account may have. Delete one first.',
+  },
   'user-not-found': {
     status: 404,
     title: 'No such user',
@@ -159,6 +186,11 @@ export const ERROR_CODES = {
     status: 404,
     title: 'No such token',
     explanation: 'You have no active token with this id. GET /api/v1/tokens lists yours.',
+  },
+  'session-not-found': {
+    status: 404,
+    title: 'No such session',
+    explanation: 'You have no session with this id. GET /api/v1/sessions lists yours.',
   },
   'method-not-allowed': {
     status: 405,
@@ -290,13 +322,42 @@ export const ERROR_CODES = {
   'too-many-streams': {
     status: 429,
     title: 'Too many open event streams',
-    explanation: 'You have as many open event streams as one user may have. Close one first.',
+    explanation:
+      'You, or all behind your address, have as many open event streams as may be. Close one first.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request came too slowly',
+    explanation:
+      'Headers or body were not complete in time, and the connection was closed. Send the request again, over a better connection.',
+  },
+  'url-too-long': {
+    status: 414,
+    title: 'The address is too long',
+    explanation: 'No address of this API is that long. Check what was put into the query.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    explanation:
+      'Request line and headers together have a limit of 16 KiB. Usually cookies are to blame: delete those of this site.',
   },
   'internal-error': {
     status: 500,
     title: 'Something broke on our side',
     explanation:
       'The fault is ours and is logged. Tell the operator the request id (header X-Request-Id).',
+  },
+  'queue-full': {
+    status: 503,
+    title: 'The queue is full',
+    explanation:
+      'As many submissions wait as may (ASSAY_QUEUED_SUBMISSIONS). Nothing was stored: send it again, with the same Idempotency-Key, after the seconds in Retry-After.',
+  },
+  'too-busy': {
+    status: 503,
+    title: 'Too much at one time',
+    explanation: 'More is asked of this server than it can do now. Try again after Retry-After.',
   },
   'not-ready': {
     status: 503,

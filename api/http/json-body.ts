@@ -20,28 +20,61 @@ const LIMITS: Readonly<Record<BodySize, number>> = {
   large: LARGE_BODY_BYTES,
 };
 
-const EMPTY = 'entity.empty';
+/** No body of ours has more than six levels; deeper ones only cost whoever walks them. */
+const MAX_DEPTH = 32;
 
-/** The parser would take an empty body for an empty object. */
-const refuseEmpty = (_req: unknown, _res: unknown, body: Buffer): void => {
-  if (body.length === 0) throw Object.assign(new Error('The body is empty.'), { type: EMPTY });
+const EMPTY = 'entity.empty';
+const TOO_DEEP = 'entity.too.deep';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** Whether brackets outside of strings nest deeper than MAX_DEPTH; the text need not be JSON. */
+const isTooDeep = (body: Buffer): boolean => {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const byte = body[index] ?? 0;
+    if (inString && byte === BACKSLASH) index += 1;
+    else if (byte === QUOTE) inString = !inString;
+    else if (!inString && OPENING.has(byte)) depth += 1;
+    else if (!inString && CLOSING.has(byte)) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+};
+
+/** Before it is parsed: the parser would take an empty body for an empty object. */
+const refuseBytes = (_req: unknown, _res: unknown, body: Buffer): void => {
+  const type = body.length === 0 ? EMPTY : isTooDeep(body) ? TOO_DEEP : undefined;
+  if (type !== undefined) throw Object.assign(new Error('The body is refused.'), { type });
 };
 
 const parserOf = (limit: number): RequestHandler =>
-  express.json({ limit, type: 'application/json', strict: false, verify: refuseEmpty });
+  express.json({ limit, type: 'application/json', strict: false, verify: refuseBytes });
 
 const parsers: Readonly<Record<BodySize, RequestHandler>> = {
   small: parserOf(SMALL_BODY_BYTES),
   large: parserOf(LARGE_BODY_BYTES),
 };
 
-/** 1-based line and column of the first fault in a text that is not JSON. */
-export const findJsonFault = (text: string): { line: number; column: number } => {
+/**
+ * 1-based line and column of the first fault in a text that is not JSON; null where it is nested so
+ * deeply that looking for the fault exhausts the stack.
+ */
+export const findJsonFault = (text: string): { line: number; column: number } | null => {
   const faults: { offset: number }[] = [];
-  jsonc.parse(text, faults as jsonc.ParseError[], {
-    disallowComments: true,
-    allowTrailingComma: false,
-  });
+  try {
+    jsonc.parse(text, faults as jsonc.ParseError[], {
+      disallowComments: true,
+      allowTrailingComma: false,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
   const before = text.slice(0, faults[0]?.offset ?? text.length).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 };
@@ -58,10 +91,12 @@ const emptyBody = (): ApiError => new ApiError('invalid-json', 'The body is empt
 
 const invalidJson = (text: string): ApiError => {
   if (text.trim() === '') return emptyBody();
-  const { line, column } = findJsonFault(text);
+  const fault = findJsonFault(text);
   return new ApiError(
     'invalid-json',
-    `The body is not JSON: it breaks at line ${line}, column ${column}. Mend it there.`,
+    fault === null
+      ? 'The body is not JSON, and nested too deeply to say where it breaks.'
+      : `The body is not JSON: it breaks at line ${fault.line}, column ${fault.column}. Mend it there.`,
   );
 };
 
@@ -72,6 +107,8 @@ const translate = (error: Error, limit: number): Error => {
       return invalidJson(typeof error.body === 'string' ? error.body : '');
     case EMPTY:
       return emptyBody();
+    case TOO_DEEP:
+      return new ApiError('invalid-json', `The body nests deeper than ${MAX_DEPTH} levels.`);
     case 'entity.too.large':
       return new ApiError(
         'body-too-large',

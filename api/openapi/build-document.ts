@@ -6,12 +6,13 @@ import { errorCodesOf, roleOf } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
 import { API_PREFIX } from './api-prefix.ts';
 import { componentSchemas, refer } from './components.ts';
+import { webhookMessages } from './webhook-messages.ts';
 
 const INFO = {
   title: 'Assay',
   version: '1',
   description:
-    'Submit solutions to coding exercises and read verdicts and scores. Errors are problem documents (RFC 9457) with a stable `code`. Every list is paged.',
+    'Submit solutions to coding exercises and read verdicts and scores. Errors are problem documents (RFC 9457) with a stable `code`. Every list is paged. Where a limit is counted, answers carry RateLimit and RateLimit-Policy.',
 } as const;
 
 const CSRF_HEADER = {
@@ -70,6 +71,16 @@ const repliesOf = (route: Route): Record<string, object> =>
     }),
   );
 
+const RETRY_AFTER = {
+  'Retry-After': {
+    description: 'Seconds to wait before the request is worth sending again.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+/** Statuses that pass by waiting: each of their problems says for how long. */
+const PASSING_STATUSES: readonly number[] = [429, 503];
+
 const problemsOf = (route: Route): Record<string, object> => {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorCodesOf(route)) {
@@ -81,6 +92,7 @@ const problemsOf = (route: Route): Record<string, object> => {
       String(status),
       {
         description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}`).join('; '),
+        ...(PASSING_STATUSES.includes(status) ? { headers: RETRY_AFTER } : {}),
         content: { [PROBLEM_MEDIA_TYPE]: { schema: refer(problemSchema) } },
       },
     ]),
@@ -140,6 +152,7 @@ export const buildDocument = (routes: readonly Route[]): object => ({
   servers: [{ url: API_PREFIX }],
   tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   paths: pathsOf(routes),
+  webhooks: webhookMessages(),
   components: {
     schemas: componentSchemas(),
     securitySchemes: {

@@ -33,7 +33,10 @@ test('operations have ids of their own', () => {
 });
 
 test('every error code belongs to a route or to all, is documented and has an error’s status', () => {
-  const ofEveryPath = ['route-not-found', 'method-not-allowed'];
+  const ofEveryPath = [
+    ...['route-not-found', 'method-not-allowed'],
+    ...['request-timeout', 'url-too-long', 'headers-too-large'],
+  ];
   const known = new Set<string>([...ROUTES.flatMap(errorCodesOf), ...ofEveryPath]);
   expect([...known].sort()).toEqual(Object.keys(ERROR_CODES).sort());
   const page = errorPage();

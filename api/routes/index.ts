@@ -50,6 +50,7 @@ import {
   listRejudgesRoute,
 } from './rejudges/read-rejudges.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
+import { endSessionRoute } from './sessions/end-session.ts';
 import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
 import { logInRoute } from './sessions/log-in.ts';
 import { logOutRoute } from './sessions/log-out.ts';
@@ -71,6 +72,13 @@ import { registerRoute } from './users/register.ts';
 import { signInWaysRoute } from './users/sign-in-ways.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
+import { listDeliveriesRoute, redeliverRoute, testWebhookRoute } from './webhooks/deliveries.ts';
+import {
+  createWebhookRoute,
+  deleteWebhookRoute,
+  listWebhooksRoute,
+  updateWebhookRoute,
+} from './webhooks/webhooks.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
@@ -86,6 +94,7 @@ export const ROUTES: readonly Route[] = [
   logOutRoute,
   listSessionsRoute,
   endOtherSessionsRoute,
+  endSessionRoute,
   listProvidersRoute,
   beginLogInRoute,
   finishLogInRoute,
@@ -146,6 +155,13 @@ export const ROUTES: readonly Route[] = [
   applyRejudgeRoute,
   discardRejudgeRoute,
   rerunRejudgeRoute,
+  listWebhooksRoute,
+  createWebhookRoute,
+  updateWebhookRoute,
+  deleteWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
+  redeliverRoute,
   healthRoute,
   readyRoute,
   versionRoute,

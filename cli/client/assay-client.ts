@@ -18,6 +18,7 @@ import type {
 import { deviceCodeSchema } from '../../grading/resource/account-schemas.ts';
 import * as schemas from '../../grading/resource/schemas.ts';
 import { HttpClient } from './http-client.ts';
+import type { RequestOptions } from './http-client.ts';
 
 /** Pages of one list that are fetched at most. */
 const MAX_PAGES = 100;
@@ -115,10 +116,13 @@ export class AssayClient {
     return this.#get(`/exercises/${encodeURIComponent(id)}`, schemas.exerciseSchema);
   }
 
-  submit(request: SubmitRequest, idempotencyKey: string): Promise<SubmissionResource> {
+  submit(
+    request: SubmitRequest,
+    idempotencyKey: string,
+    onWait: NonNullable<RequestOptions['onWait']> = () => undefined,
+  ): Promise<SubmissionResource> {
     return this.http.json('POST', '/submissions', schemas.submissionSchema, {
-      body: request,
-      idempotencyKey,
+      ...{ body: request, idempotencyKey, onWait },
       signal: this.#signal,
     });
   }

@@ -15,8 +15,9 @@ import type { CommandContext } from './run-command.ts';
 const MS_PER_S = 1000;
 /** RFC 8628, 3.5: what `slow_down` adds to the interval. */
 const SLOWER_BY_S = 5;
-/** Polls in a row that a server may leave without an answer. */
+/** Polls in a row that a server, or a proxy before it, may fail to answer: it may be restarting. */
 const MAX_SILENT_POLLS = 5;
+const FIRST_SERVER_FAULT = 500;
 
 /** This computer, as the user will find it among their tokens. */
 export const tokenName = (): string => `assay on ${hostname()}`.slice(0, 80);
@@ -64,11 +65,17 @@ async function poll(
       return await client.pollDevice({ deviceCode });
     } catch (error) {
       signal.throwIfAborted();
-      const code = error instanceof ProblemError ? error.problem.code : null;
-      if (code === 'authorization-pending') silent = 0;
-      else if (code === 'slow-down') intervalS += SLOWER_BY_S;
+      const code = refusalOf(error);
+      if (code === 'slow-down') intervalS += SLOWER_BY_S;
+      if (code === 'slow-down' || code === 'authorization-pending') silent = 0;
       else if (code !== null || ++silent >= MAX_SILENT_POLLS) throw error;
     }
   }
   throw new CliError('Nobody approved in time.', EXIT.server, 'Run assay login again.');
 }
+
+/** What the server decided; null where it could not answer, which a later poll may mend. */
+const refusalOf = (error: unknown): string | null =>
+  error instanceof ProblemError && error.problem.status < FIRST_SERVER_FAULT
+    ? error.problem.code
+    : null;

@@ -49,7 +49,10 @@ export async function handIn(
   const files = nameEntryFile(context, source.files, kind, language);
   assertSubmittable({ language, files }, { id: exerciseId, kind, languages: [language] });
   // One key for all tries: a lost answer never hands in twice.
-  const queued = await client.submit({ exerciseId, language, files, samplesOnly }, randomUUID());
+  const request = { exerciseId, language, files, samplesOnly };
+  const queued = await client.submit(request, randomUUID(), (reason, delayMs) =>
+    context.say(`${makeVisible(reason)}. Trying again in ${Math.ceil(delayMs / 1000)} s.`),
+  );
   if (options.wait === false) {
     context.emit(queued);
     context.print(`Submitted ${queued.id}. ./assay result ${queued.id} shows the result.`);

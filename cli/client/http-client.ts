@@ -19,6 +19,8 @@ export interface RequestOptions {
   /** Makes a POST safe to repeat: the server answers the second with the first's result. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Told when the server says no for now (its reason), and the request is sent again later. */
+  readonly onWait?: (reason: string, delayMs: number) => void;
 }
 
 /** Talks HTTP to one server as one user. Rejects with a `CliError` that explains itself. */
@@ -71,9 +73,11 @@ export class HttpClient {
       try {
         const response = await this.#send(method, path, options);
         if (!PASSING_STATUSES.includes(response.status) || last) return response;
-        delayMs = Math.max(delayMs, retryAfterMs(response));
+        const askedMs = retryAfterMs(response);
+        delayMs = Math.max(delayMs, askedMs);
         if (delayMs > MAX_RETRY_AFTER_MS) return response;
-        await response.body?.cancel();
+        const { title } = problemOf(response.status, await readJson(response));
+        if (askedMs > 0) options.onWait?.(title, delayMs);
       } catch (error) {
         options.signal?.throwIfAborted();
         if (last) throw this.#unreachable(error);

@@ -37,9 +37,13 @@ test('a terminal gets one line, rewritten, and clean at the end', () => {
 });
 
 test('the place in the queue is for a terminal alone', () => {
-  const events = [{ type: 'position', position: 3 } as const];
+  const events = [{ type: 'position', position: 3, waitingFor: null } as const];
   expect(shown({}, events)).toBe('');
   expect(shown({ isTTY: true }, events)).toContain('waiting for a sandbox, 3 before it…');
+  const unserved = { type: 'position', position: 3, waitingFor: 'postgresql' } as const;
+  expect(shown({ isTTY: true }, [unserved])).toContain(
+    'waiting for a worker that runs PostgreSQL…',
+  );
 });
 
 test('the line never wraps, and a terminal of unknown width counts as 80', () => {

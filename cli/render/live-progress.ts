@@ -1,4 +1,5 @@
 import type { QueuePositionEvent, SequencedEvent } from '../../grading/event/submission-event.ts';
+import { runtimeTitle } from '../../grading/job/runtime-name.ts';
 import type { TextSink } from '../client/terminal.ts';
 import { verdictMark } from './render-verdict.ts';
 import { makeVisible } from '../../grading/text/visible-text.ts';
@@ -16,10 +17,7 @@ export class LiveProgress {
 
   show(event: SequencedEvent | QueuePositionEvent): void {
     if (event.type === 'position') {
-      const { position } = event;
-      this.#line.update(
-        `waiting for a sandbox, ${position === 0 ? 'next' : `${position} before it`}…`,
-      );
+      this.#line.update(`${placeText(event)}…`);
       return;
     }
     if (event.type === 'started') this.#marks = '';
@@ -38,6 +36,12 @@ export class LiveProgress {
   end(): void {
     this.#line.clear();
   }
+}
+
+function placeText({ position, waitingFor }: QueuePositionEvent): string {
+  // An older server does not tell.
+  if (waitingFor) return `waiting for a worker that runs ${makeVisible(runtimeTitle(waitingFor))}`;
+  return `waiting for a sandbox, ${position === 0 ? 'next' : `${position} before it`}`;
 }
 
 /** Null for the end, and for stages that a newer server may have. */

@@ -46,6 +46,7 @@ const submissionOf = (result: Partial<ShownResult>): SubmissionResource => ({
   counts: true,
   files: [],
   queuePosition: null,
+  waitingFor: null,
   rejudged: [],
   result: {
     verdict: 'AC',

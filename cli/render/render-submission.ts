@@ -1,4 +1,5 @@
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
+import { runtimeTitle } from '../../grading/job/runtime-name.ts';
 import { block, type ShownCase, type ShownResult } from './render-block.ts';
 import { renderFailedCase } from './render-case.ts';
 import { paintVerdict, renderVerdict } from './render-verdict.ts';
@@ -125,7 +126,10 @@ function renderUnfinished(submission: SubmissionResource, colors: Colors): strin
       colors.dim(`submission ${submission.id}`),
     ].join('\n');
   }
-  const place =
-    submission.queuePosition === null ? '' : `, ${submission.queuePosition} before it in the queue`;
-  return `${submission.exerciseId}: ${submission.state}${place}. ${colors.dim(submission.id)}`;
+  return `${submission.exerciseId}: ${submission.state}${placeOf(submission)}. ${colors.dim(submission.id)}`;
+}
+
+function placeOf({ waitingFor, queuePosition }: SubmissionResource): string {
+  if (waitingFor !== null) return `, waiting for a worker that runs ${runtimeTitle(waitingFor)}`;
+  return queuePosition === null ? '' : `, ${queuePosition} before it in the queue`;
 }

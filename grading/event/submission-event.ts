@@ -38,4 +38,6 @@ export interface QueuePositionEvent {
   readonly type: 'position';
   /** Submissions before this one; 0 is next. */
   readonly position: number;
+  /** What it needs and no living worker runs (RuntimeName); null: one does. */
+  readonly waitingFor: string | null;
 }

@@ -5,14 +5,29 @@
 export const GRADE_QUEUE = 'grade';
 export const GRADE_JOB = 'grade-submission';
 
-/** Attempts before a submission rests as IE. */
+/** Attempts that fail, for a reason of ours, before a submission rests as IE. */
 export const MAX_ATTEMPTS = 3;
 
-/** Jobs of a rejudge come after all those that a learner waits for, which have none (0). */
-export const REJUDGE_PRIORITY = 10;
+/**
+ * Attempts whose worker died, or lost its engine, before a submission rests as IE. Most often it is
+ * the machine's fault and no submission's, so there are more of them; there is an end, since a
+ * submission that fells each worker that takes it must not go round for ever.
+ */
+export const MAX_LOST_ATTEMPTS = 10;
+
+/**
+ * A job's priority; lower ones go first, equal ones in the order in which they came. What a learner
+ * waits for has its turn (1 to MAX_TURN, platform/database/fair-turn.ts), so that nobody's many
+ * hold up another's first. BullMQ takes up to 2^21 - 1.
+ */
+export const FIRST_TURN = 1;
+export const MAX_TURN = 2_000_000;
+
+/** Jobs of a rejudge come after all those that a learner waits for. */
+export const REJUDGE_PRIORITY = MAX_TURN + 1;
 
 /** Verifications of exercise versions come last: nobody's score waits for one. */
-export const VERIFY_PRIORITY = 20;
+export const VERIFY_PRIORITY = MAX_TURN + 2;
 export const VERIFY_JOB = 'verify-version';
 
 /** One step of a verification; the job's id is the verification's. */

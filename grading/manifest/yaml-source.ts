@@ -1,13 +1,25 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLParseError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  Parser,
+  visit,
+} from 'yaml';
+import type { CST, Document, YAMLMap, YAMLParseError } from 'yaml';
 import { fileProblem, type Problem } from './problem.ts';
 
 /**
  * YAML with the place of every value, so that a problem can name it.
  *
  * Authors are trusted half: a file has a largest size, aliases are counted (a handful of them can
- * stand for gigabytes), nesting that exhausts the stack is a problem like any other, and a
- * duplicate key is an error, since one of the two would silently not count.
+ * stand for gigabytes) and never stand for what they are in, and a duplicate key is an error, since
+ * one of the two would silently not count. The library's own check of that compares each key with
+ * each other, so we make it. Nesting is bounded before anything recurs over it: on an exhausted
+ * stack V8 cannot compile a regular expression, and then ends the process.
  */
 export interface YamlSource {
   readonly file: string;
@@ -28,6 +40,8 @@ export const failed = <T extends object>(
 
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const MAX_ALIASES = 100;
+/** Collections in collections; the deepest of our own exercises have ten. */
+const MAX_NESTING = 100;
 /** Problems that one broken file reports: the first ones explain the rest. */
 const MAX_SYNTAX_PROBLEMS = 10;
 
@@ -38,12 +52,14 @@ export function parseYaml(file: string, text: string): Parsed<YamlSource> {
   }
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const faults = [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_PROBLEMS);
-    if (faults.length > 0)
-      return { problems: faults.map((fault) => syntaxProblem(file, lines, fault)) };
-    const lost = unresolvedAlias(document);
-    if (lost !== null) return { problems: [problemAt(file, lines, lost)] };
+    assertFlat(text);
+    const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+    const document = parseDocument(text, options);
+    const faults = [...document.errors, ...document.warnings, ...nodeFaults(document)];
+    if (faults.length > 0) {
+      const first = faults.slice(0, MAX_SYNTAX_PROBLEMS);
+      return { problems: first.map((fault) => syntaxProblem(file, lines, fault)) };
+    }
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return { file, value, problem: problemIn(file, document, lines) };
   } catch (error) {
@@ -51,27 +67,55 @@ export function parseYaml(file: string, text: string): Parsed<YamlSource> {
   }
 }
 
-function unresolvedAlias(document: Document): number | null {
-  const anchors = new Set<string>();
-  let found: number | null = null;
+/** Ends where too much is open: what comes of it is nested, but the parser itself is not. */
+class BoundedParser extends Parser {
+  override *next(source: string): Generator<CST.Token, void> {
+    yield* super.next(source);
+    if (this.stack.length > MAX_NESTING) throw new RangeError('nested too deeply');
+  }
+}
+
+/** @throws RangeError */
+function assertFlat(text: string): void {
+  const tokens = new BoundedParser().parse(text);
+  while (tokens.next().done !== true);
+}
+
+type Fault = Pick<YAMLParseError, 'message' | 'pos'> & { readonly code: string };
+
+/** What is sound syntax and still means nothing, in the order of the text. */
+function nodeFaults(document: Document): Fault[] {
+  const found: Fault[] = [];
+  const anchored = new Map<string, unknown>();
+  const add = (code: string, message: string, node: unknown): void => {
+    const at = startOf(node) ?? 0;
+    found.push({ code, message, pos: [at, at] });
+  };
   visit(document, {
-    Node(_key, node) {
+    Node(_key, node, path) {
+      if (isMap(node)) for (const key of repeatedKeys(node)) add('DUPLICATE_KEY', REPEATED, key);
       if (!isAlias(node)) {
-        if (node.anchor !== undefined) anchors.add(node.anchor);
-      } else if (!anchors.has(node.source)) {
-        found = startOf(node);
-        return visit.BREAK;
+        if (node.anchor !== undefined) anchored.set(node.anchor, node);
+      } else if (!anchored.has(node.source)) {
+        add('LOST_ALIAS', 'This alias has no anchor before it', node);
+      } else if (path.some((above) => above === anchored.get(node.source))) {
+        add('ENDLESS_ALIAS', 'This alias is within what it stands for', node);
       }
-      return undefined;
     },
   });
   return found;
 }
 
-function problemAt(file: string, lines: LineCounter, offset: number): Problem {
-  const { line, col } = lines.linePos(offset);
-  const message = 'This alias has no anchor before it.';
-  return { file, line, column: col, message, remedy: 'Put text with "*" in quotes.' };
+const REPEATED = 'Map keys must be unique';
+
+function repeatedKeys({ items }: YAMLMap): unknown[] {
+  const seen = new Set<unknown>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    if (seen.has(key.value)) return [key];
+    seen.add(key.value);
+    return [];
+  });
 }
 
 /** What the parser throws: too many aliases, or a stack that nesting has exhausted. */
@@ -94,16 +138,14 @@ const SYNTAX_REMEDIES: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with spaces.',
   DUPLICATE_KEY: 'Keep one of the two.',
   BAD_INDENT: 'Indent what belongs together equally.',
+  LOST_ALIAS: 'Put text with "*" in quotes.',
+  ENDLESS_ALIAS: 'Write the value out.',
   MULTIPLE_DOCS: 'Remove the "---" and what follows it.',
   MISSING_CHAR: 'Close the quote or bracket, or put the text in quotes.',
   TAG_RESOLVE_FAILED: 'Remove the tag, or put the text in quotes.',
 };
 
-function syntaxProblem(
-  file: string,
-  lines: LineCounter,
-  { code, message, pos }: Pick<YAMLParseError, 'code' | 'message' | 'pos'>,
-): Problem {
+function syntaxProblem(file: string, lines: LineCounter, { code, message, pos }: Fault): Problem {
   const { line, col } = lines.linePos(pos[0]);
   const remedy = SYNTAX_REMEDIES[code] ?? 'Correct the YAML here.';
   // linePos is 0 where the counter has seen no line yet.

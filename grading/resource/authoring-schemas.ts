@@ -10,13 +10,21 @@ const verdict = { type: 'string', enum: VERDICTS } as const;
 const milliseconds = { type: 'number', minimum: 0 } as const;
 
 /** One thing to mend in an exercise folder. */
-export const authorProblemSchema = object({
-  file: { ...text, description: 'From the folder of all exercises; "" is an archive as a whole.' },
-  line: { type: 'integer', minimum: 1 },
-  column: { type: 'integer', minimum: 1 },
-  message: { ...text, description: 'What is wrong, in one sentence.' },
-  remedy: { ...text, description: 'What to do about it, in one sentence.' },
-});
+export const authorProblemSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['file', 'message', 'remedy'],
+  properties: {
+    file: {
+      ...text,
+      description: 'From the folder of all exercises; "" is an archive as a whole.',
+    },
+    line: { type: 'integer', minimum: 1 },
+    column: { type: 'integer', minimum: 1 },
+    message: { ...text, description: 'What is wrong, in one sentence.' },
+    remedy: { ...text, description: 'What to do about it, in one sentence.' },
+  },
+} as const;
 
 const problems = { type: 'array', items: authorProblemSchema } as const;
 

@@ -9,6 +9,11 @@ export const workerSchema = object({
   pid: { type: 'integer' },
   version: { type: 'string' },
   concurrency: { ...count, description: 'Submissions at one time.' },
+  runtimes: {
+    type: 'array',
+    description: 'Languages and databases that it runs.',
+    items: { type: 'string' },
+  },
   isolation: { type: 'string', description: 'How its cells are kept apart: recycled or fresh.' },
   paused: { type: 'boolean', description: 'Takes no jobs until its sandbox is proven again.' },
   cells: object({ idle: count, leased: count, starting: count }),
@@ -24,6 +29,11 @@ export const queueStateSchema = object({
   delayed: count,
   failed: { ...count, description: 'Submissions that rest as internal errors.' },
   oldestWaitingMs: milliseconds,
+  unserved: {
+    type: 'array',
+    description: 'Languages and databases that submissions wait for and no living worker runs.',
+    items: object({ runtime: { type: 'string' }, waiting: count }),
+  },
   minutes: {
     type: 'array',
     description: 'The last hour, the oldest first.',

@@ -61,6 +61,11 @@ export const rejudgeSchema = object({
   unchanged: { ...count, description: 'Of those graded: with the same verdict and score.' },
   up: count,
   down: count,
+  verdicts: {
+    type: 'array',
+    description: 'Of those graded: how many went from which verdict to which, the most first.',
+    items: object({ before: nullable(verdict), after: verdict, count }),
+  },
   createdAt: time,
   finishedAt: nullable(time),
 });

@@ -408,12 +408,24 @@ export const resultSchema = {
 export const submissionSchema = {
   type: 'object',
   additionalProperties: false,
-  required: [...submissionSummaryRequired, 'files', 'result', 'queuePosition', 'rejudged'],
+  required: [
+    ...submissionSummaryRequired,
+    'files',
+    'result',
+    'queuePosition',
+    'waitingFor',
+    'rejudged',
+  ],
   properties: {
     ...submissionSummaryProperties,
     files: { type: 'array', items: textFile },
     result: nullable(resultSchema),
     queuePosition: nullable({ type: 'integer', description: 'Jobs before this one; 0 is next.' }),
+    waitingFor: nullable({
+      type: 'string',
+      description:
+        'The language or database that it needs and no living worker runs; null: one does.',
+    }),
     rejudged: {
       type: 'array',
       description: 'Results that it had before instructors rejudged it, newest first.',

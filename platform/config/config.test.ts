@@ -1,6 +1,7 @@
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigError } from './config-error.ts';
 import { describeConfig, loadConfig } from './config.ts';
 import { repoRoot } from './paths.ts';
@@ -32,7 +33,9 @@ describe('loadConfig', () => {
       sandboxRuntime: null,
       dockerHost: null,
       sandboxIsolation: 'auto',
-      workerConcurrency: availableParallelism(),
+      workerConcurrency: null,
+      workerRuntimes: null,
+      pinCores: null,
       publicUrl: null,
       cookieSecure: false,
     });
@@ -49,6 +52,8 @@ describe('loadConfig', () => {
       DOCKER_HOST: 'unix:///var/run/docker.sock',
       SANDBOX_ISOLATION: 'fresh',
       ASSAY_CONCURRENCY: '7',
+      ASSAY_WORKER_LANGUAGES: 'java, sql',
+      ASSAY_PIN_CORES: '4,1-2, 2',
       ASSAY_PUBLIC_URL: 'https://assay.example',
     });
     expect(config).toMatchObject({
@@ -59,6 +64,8 @@ describe('loadConfig', () => {
       dockerHost: 'unix:///var/run/docker.sock',
       sandboxIsolation: 'fresh',
       workerConcurrency: 7,
+      pinCores: [1, 2, 4],
+      workerRuntimes: ['java', 'sqlite', 'postgresql', 'mysql'],
       cookieSecure: true,
     });
     expect(loadConfig({ DATABASE_URL, COOKIE_SECURE: 'yes' }).cookieSecure).toBe(true);
@@ -75,6 +82,9 @@ describe('loadConfig', () => {
     ['SANDBOX_ISOLATION', 'none', /use one of auto, recycled, fresh/],
     ['SANDBOX_RUNTIME', 'run sc', /not the name of an OCI runtime/],
     ['ASSAY_CONCURRENCY', '0', /from 1 to 256/],
+    ['ASSAY_PIN_CORES', '3-1', /is no list of cores; give one like 1-3/],
+    ['ASSAY_PIN_CORES', 'auto', /is no list of cores/],
+    ['ASSAY_WORKER_LANGUAGES', 'java,cobol', /names what no worker runs; list some of python,/],
     ['ASSAY_PUBLIC_URL', 'ftp://x', /begins with ftp:; give a URL like https:/],
     ['COOKIE_SECURE', 'maybe', /neither true nor false/],
   ])('%s=%s is refused, by name, with what to do', (name, value, message) => {
@@ -87,6 +97,33 @@ describe('loadConfig', () => {
     const problems = problemsOf({ DATABASE_URL: 'mysql://u:geheim@h/d', ASSAY_PORT: 'x' });
     expect(problems).toHaveLength(2);
     expect(problems.join()).not.toContain('geheim');
+  });
+});
+
+describe('secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));
+  const file = join(folder, 'database-url');
+  writeFileSync(file, `${DATABASE_URL}\n`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('a secret may stand in a file, whose last line break is not of it', () => {
+    expect(loadConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+    expect(loadConfig({ DATABASE_URL, DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+    expect(loadConfig({ DATABASE_URL, REDIS_URL_FILE: '' }).redisUrl).toBeNull();
+  });
+
+  test.each([
+    [{ DATABASE_URL_FILE: join(folder, 'none') }, /^DATABASE_URL_FILE cannot be read/],
+    [{ DATABASE_URL, REDIS_URL_FILE: '/dev/null' }, /^REDIS_URL_FILE names .*, which is empty/],
+    [{ DATABASE_URL: 'postgresql://x/y', DATABASE_URL_FILE: file }, /both set and differ/],
+  ])('%j is refused', (env, message) => {
+    const problems = problemsOf(env);
+    expect(problems).toEqual([expect.stringMatching(message)]);
+    expect(problems.join()).not.toContain('geheim');
+  });
+
+  test('what is no secret is never read from a file', () => {
+    expect(loadConfig({ DATABASE_URL, ASSAY_PORT_FILE: '/nowhere' }).port).toBe(4400);
   });
 });
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as parse from './parsers.ts';
 import type { Parser } from './parsers.ts';
@@ -90,9 +89,21 @@ export const SETTINGS = {
   ),
   workerConcurrency: setting(
     'ASSAY_CONCURRENCY',
-    'Submissions a worker grades at one time; default: the number of cores.',
+    "Submissions a worker grades at one time; default: by the cores and memory of its engine's machine.",
     parse.integer(1, 256),
-    availableParallelism(),
+    null,
+  ),
+  pinCores: setting(
+    'ASSAY_PIN_CORES',
+    "Cores of the engine's machine that cells are pinned to, a submission each: 1-3,6; absent: none.",
+    parse.cores,
+    null,
+  ),
+  workerRuntimes: setting(
+    'ASSAY_WORKER_LANGUAGES',
+    'Languages and databases that a worker runs, comma-separated; absent: all.',
+    parse.runtimes,
+    null,
   ),
   publicUrl: setting(
     'ASSAY_PUBLIC_URL',
@@ -130,6 +141,12 @@ export const SETTINGS = {
     parse.path,
     null,
   ),
+  queuedSubmissions: setting(
+    'ASSAY_QUEUED_SUBMISSIONS',
+    'Submissions that may wait at one time, of all learners; above it, no more are taken.',
+    parse.integer(1, 1_000_000),
+    5000,
+  ),
   metricsPort: setting(
     'ASSAY_METRICS_PORT',
     'TCP port of this process for Prometheus; absent, none. `assay up` gives the worker the next one.',
@@ -141,6 +158,18 @@ export const SETTINGS = {
     'Address that the metrics are served on.',
     parse.host,
     '127.0.0.1',
+  ),
+  webhookAllow: setting(
+    'ASSAY_WEBHOOK_ALLOW',
+    'Networks that are not public and that webhooks may go to all the same, e.g. 10.1.2.0/24.',
+    parse.networks,
+    null,
+  ),
+  webhookHttp: setting(
+    'ASSAY_WEBHOOK_HTTP',
+    'Whether webhooks may go to http addresses, unencrypted.',
+    parse.boolean,
+    false,
   ),
 } as const;
 

@@ -1,8 +1,9 @@
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
-import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
 import { giveUp } from './fail-attempt.ts';
+import { RUNTIME_SQL } from './parked-submissions.ts';
 import { retryOnConflict } from './retry-conflict.ts';
 import { randomUUID } from 'node:crypto';
 
@@ -34,12 +35,16 @@ export type BeginOutcome =
     }
   /** Graded, failed for good (perhaps just now: too many lost attempts), or deleted. */
   | { readonly kind: 'already-finished' }
+  /** The worker does not run what it needs: put aside for one that does (parked-submissions.ts). */
+  | { readonly kind: 'not-offered'; readonly runtime: string }
   /** Another worker's attempt is alive; look again after so long. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number };
 
 export interface BeginOptions {
   /** The queue says that the former holder lost this job: take over even before its deadline. */
   readonly redelivered?: boolean;
+  /** What this worker runs; absent: everything. */
+  readonly runtimes?: readonly string[];
 }
 
 /**
@@ -54,15 +59,18 @@ export interface BeginOptions {
 const BEGIN_SQL = `
   WITH setting AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
   s AS (
-    SELECT s.* FROM "Submission" s, setting
+    SELECT s.*, ${RUNTIME_SQL} AS runtime, coalesce(${RUNTIME_SQL} = ANY ($7::text[]), true) AS offered
+      FROM setting, "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
      WHERE s.id = $1 AND s.state IN ('queued', 'running') FOR NO KEY UPDATE OF s),
   before AS (
     SELECT coalesce(max(number), 0) AS number,
+           count(*) FILTER (WHERE state = 'failed') AS failed,
+           count(*) FILTER (WHERE state IN ('running', 'lost')) AS lost,
            max("deadlineAt") FILTER (WHERE state = 'running' AND "workerId" <> $3) AS "liveUntil"
       FROM "Attempt" WHERE "submissionId" = $1),
   go AS (
     SELECT s.id AS "submissionId", before.number + 1 AS number FROM s, before
-     WHERE before.number < $6
+     WHERE s.offered AND before.failed < $6 AND before.lost < $8
        AND (before."liveUntil" IS NULL OR before."liveUntil" <= now() OR $5)),
   lost AS (
     UPDATE "Attempt" a SET state = 'lost', "finishedAt" = now()
@@ -71,10 +79,13 @@ const BEGIN_SQL = `
     INSERT INTO "Attempt" ("submissionId", number, token, "workerId", "deadlineAt")
     SELECT "submissionId", number, $2, $3, now() + $4 * interval '1 millisecond' FROM go),
   updated AS (
-    UPDATE "Submission" u SET state = 'running' FROM go WHERE u.id = go."submissionId"),
+    UPDATE "Submission" u SET state = 'running', "parkedAt" = NULL
+      FROM go WHERE u.id = go."submissionId"),
+  parked AS (
+    UPDATE "Submission" u SET "parkedAt" = now() FROM s WHERE u.id = s.id AND NOT s.offered),
   ${appendEventsSql('go', `jsonb_build_array(jsonb_build_object('type', 'started', 'attempt', (SELECT number FROM go)))`)}
   SELECT s.id, s."userId", s."exerciseId", s."contentHash", s.language, s."samplesOnly",
-         s."maxScore", s."createdAt", go.number AS "attemptNumber",
+         s."maxScore", s."createdAt", s.runtime, s.offered, go.number AS "attemptNumber",
          before.number AS "attemptsBefore",
          ceil(extract(epoch FROM before."liveUntil" - now()) * 1000)::int AS "liveForMs",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'content', f.content)
@@ -86,6 +97,8 @@ const BEGIN_SQL = `
     FROM s CROSS JOIN before LEFT JOIN go ON true`;
 
 interface BeginRow extends SubmissionToGrade {
+  readonly runtime: string;
+  readonly offered: boolean;
   readonly attemptNumber: number | null;
   readonly attemptsBefore: number;
   readonly liveForMs: number | null;
@@ -104,19 +117,23 @@ export const beginAttempt = async (
   submissionId: string,
   workerId: string,
   leaseMs: number,
-  { redelivered = false }: BeginOptions = {},
+  { redelivered = false, runtimes }: BeginOptions = {},
 ): Promise<BeginOutcome> => {
   const token = randomUUID();
   const row = await retryOnConflict(async () => {
     const { rows } = await database.pool.query<BeginRow>({
       name: 'begin-attempt',
       text: BEGIN_SQL,
-      values: [submissionId, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS],
+      values: [
+        ...[submissionId, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS, runtimes ?? null],
+        MAX_LOST_ATTEMPTS,
+      ],
     });
     return rows[0];
   });
   if (row === undefined) return { kind: 'already-finished' };
-  const { attemptNumber, attemptsBefore, liveForMs, files, ...submission } = row;
+  const { attemptNumber, attemptsBefore, liveForMs, files, runtime, offered, ...submission } = row;
+  if (!offered) return { kind: 'not-offered', runtime };
   if (attemptNumber !== null) {
     const attempt = { submissionId, number: attemptNumber, token };
     return { kind: 'begun', attempt, submission, files };

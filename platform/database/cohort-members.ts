@@ -1,4 +1,5 @@
 import { hasRole, type CohortRole } from '../../grading/account/role.ts';
+import { literalPattern } from './literal-pattern.ts';
 import type { Database } from './database.ts';
 import type { User } from './generated/client.ts';
 
@@ -40,7 +41,7 @@ export const listCohortMembers = async (
   { q, role }: MemberFilter,
   page: { readonly after: string | null; readonly take: number },
 ): Promise<CohortMemberRow[]> => {
-  const contains = { contains: q ?? '', mode: 'insensitive' } as const;
+  const contains = { contains: literalPattern(q ?? ''), mode: 'insensitive' } as const;
   const rows = await prisma.cohortMember.findMany({
     where: {
       cohortId,

@@ -15,8 +15,8 @@ const UPLOAD_SQL = `
   WITH given AS (${GIVEN_SQL}),
   version AS (
     INSERT INTO "ExerciseVersion" ("contentHash", "exerciseId", title, points, bundle, source,
-                                   "uploadedBy")
-    SELECT hash, id, title, points, bundle, 'upload', $9 FROM given
+                                   "sqlEngine", "uploadedBy")
+    SELECT hash, id, title, points, bundle, 'upload', "sqlEngine", $10 FROM given
     ON CONFLICT ("contentHash") DO NOTHING RETURNING "contentHash"),
   ${AUTHORS_PARTS_SQL},
   draft AS (

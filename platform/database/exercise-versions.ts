@@ -22,8 +22,8 @@ export interface SyncReport {
 /** The columns of what is given, as `given` of a statement; values by `columnsOf`. */
 export const GIVEN_SQL = `
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::bytea[],
-                       $7::text[], $8::bytea[])
-    AS g (id, phase, hash, title, points, bundle, "authorsHash", authors)`;
+                       $7::text[], $8::bytea[], $9::text[])
+    AS g (id, phase, hash, title, points, bundle, "authorsHash", authors, "sqlEngine")`;
 
 export const columnsOf = (exercises: readonly ExerciseToStore[]): unknown[] => [
   exercises.map(({ exercise }) => exercise.id),
@@ -34,6 +34,7 @@ export const columnsOf = (exercises: readonly ExerciseToStore[]): unknown[] => [
   exercises.map(({ bundle }) => Buffer.from(bundle)),
   exercises.map(({ authorsPart }) => authorsPart?.hash ?? null),
   exercises.map(({ authorsPart }) => (authorsPart ? Buffer.from(authorsPart.bytes) : null)),
+  exercises.map(({ exercise }) => (exercise.kind === 'sql' ? exercise.spec.engine : null)),
 ];
 
 /** A version never changes; what its author keeps beside it does, without making a new one. */
@@ -55,9 +56,13 @@ export const AUTHORS_PARTS_SQL = `
 const SYNC_SQL = `
   WITH given AS (${GIVEN_SQL}),
   versions AS (
-    INSERT INTO "ExerciseVersion" ("contentHash", "exerciseId", title, points, bundle)
-    SELECT hash, id, title, points, bundle FROM given
-    ON CONFLICT ("contentHash") DO NOTHING RETURNING "contentHash"),
+    INSERT INTO "ExerciseVersion" AS v
+           ("contentHash", "exerciseId", title, points, bundle, "sqlEngine")
+    SELECT hash, id, title, points, bundle, "sqlEngine" FROM given
+    -- Of versions from before this column.
+    ON CONFLICT ("contentHash") DO UPDATE SET "sqlEngine" = excluded."sqlEngine"
+     WHERE v."sqlEngine" IS DISTINCT FROM excluded."sqlEngine"
+    RETURNING xmax = 0 AS "isNew"),
   ${AUTHORS_PARTS_SQL},
   changed AS (
     INSERT INTO "Exercise" AS e (id, phase, "currentHash", published, "folderHash", "inFolder",
@@ -77,7 +82,7 @@ const SYNC_SQL = `
   gone AS (
     UPDATE "Exercise" SET "inFolder" = false, published = pinned, "updatedAt" = now()
      WHERE "inFolder" AND id <> ALL ($1::text[]) RETURNING id, published)
-  SELECT (SELECT count(*)::int FROM versions) AS "newVersions",
+  SELECT (SELECT count(*)::int FROM versions WHERE "isNew") AS "newVersions",
          ARRAY(SELECT id FROM changed ORDER BY id) AS changed,
          ARRAY(SELECT id FROM gone WHERE NOT published ORDER BY id) AS unpublished`;
 

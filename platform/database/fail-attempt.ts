@@ -34,7 +34,7 @@ const LOCK_AND_FAIL_SQL = `
     SELECT s.id FROM "Submission" s JOIN "Attempt" a ON a."submissionId" = s.id
      WHERE a.token = $1 AND s.state = 'running' FOR NO KEY UPDATE OF s),
   failed AS (
-    UPDATE "Attempt" a SET state = 'failed', "finishedAt" = now(), error = $2
+    UPDATE "Attempt" a SET state = $3::"AttemptState", "finishedAt" = now(), error = $2
       FROM s WHERE a."submissionId" = s.id AND a.token = $1 AND a.state = 'running'
     RETURNING a."submissionId", a.number)`;
 
@@ -54,23 +54,34 @@ const LAST_SQL = `
   ${giveUpSql('failed')}
   SELECT number, (SELECT count(*) FROM announced) AS announced FROM failed`;
 
-const NUMBER_SQL = `SELECT number FROM "Attempt" WHERE token = $1 AND state = 'running'`;
+const FAILED_BEFORE_SQL = `
+  SELECT (SELECT count(*)::int FROM "Attempt" f
+           WHERE f."submissionId" = a."submissionId" AND f.state = 'failed') AS "failedBefore"
+    FROM "Attempt" a WHERE token = $1 AND state = 'running'`;
+
+export interface FailOptions {
+  /**
+   * The engine or the store went away below the attempt: it ends as lost, like that of a worker that
+   * died, and does not count as one of MAX_ATTEMPTS (beginAttempt counts those, too, to another end).
+   */
+  readonly infrastructure?: boolean;
+}
 
 /** An attempt failed for a reason of ours. Never touches a best score. */
 export const failAttempt = async (
   { pool }: Database,
   token: string,
   error: unknown,
+  { infrastructure = false }: FailOptions = {},
 ): Promise<FailOutcome> => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const reason = storableText(text.slice(0, MAX_ERROR_LENGTH));
-  const running = await pool.query<{ number: number }>(NUMBER_SQL, [token]);
-  const number = running.rows[0]?.number;
-  if (number === undefined) return 'stale';
-  const last = number >= MAX_ATTEMPTS;
-  const { rowCount } = await retryOnConflict(() =>
-    pool.query(last ? LAST_SQL : RETRY_SQL, [token, reason]),
-  );
+  const running = await pool.query<{ failedBefore: number }>(FAILED_BEFORE_SQL, [token]);
+  const failedBefore = running.rows[0]?.failedBefore;
+  if (failedBefore === undefined) return 'stale';
+  const last = !infrastructure && failedBefore + 1 >= MAX_ATTEMPTS;
+  const values = [token, reason, infrastructure ? 'lost' : 'failed'];
+  const { rowCount } = await retryOnConflict(() => pool.query(last ? LAST_SQL : RETRY_SQL, values));
   if (rowCount === 0) return 'stale';
   return last ? 'gave-up' : 'retry';
 };

@@ -1,5 +1,6 @@
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
+import { nextTurnSql } from './fair-turn.ts';
 import type { SubmissionState } from './generated/client.ts';
 import { retryOnConflict } from './retry-conflict.ts';
 
@@ -55,19 +56,26 @@ export const countFailures = ({ prisma }: Database): Promise<number> =>
  */
 const RERUN_SQL = `
   WITH s AS (
-    SELECT id AS "submissionId" FROM "Submission"
+    SELECT id AS "submissionId", "userId" FROM "Submission"
      WHERE id = $1 AND state = 'failed' AND "replacedAt" IS NULL FOR NO KEY UPDATE),
   attempts AS (DELETE FROM "Attempt" a USING s WHERE a."submissionId" = s."submissionId"),
+  next AS (${nextTurnSql('(SELECT "userId" FROM s)')}),
   again AS (
-    UPDATE "Submission" u SET state = 'queued', verdict = NULL, "finishedAt" = NULL
-      FROM s WHERE u.id = s."submissionId"),
+    UPDATE "Submission" u
+       SET state = 'queued', verdict = NULL, "finishedAt" = NULL, turn = next.turn
+      FROM s, next WHERE u.id = s."submissionId"),
   ${appendEventsSql('s', `jsonb_build_array(jsonb_build_object('type', 'queued'))`)}
-  SELECT (SELECT count(*) FROM announced) AS announced FROM s`;
+  SELECT next.turn, (SELECT count(*) FROM announced) AS announced FROM s, next`;
 
-/** Queued again, for the caller to add its job; false where it is not failed (any more). */
-export const rerunFailed = async ({ pool }: Database, submissionId: string): Promise<boolean> => {
-  const { rowCount } = await retryOnConflict(() => pool.query(RERUN_SQL, [submissionId]));
-  return rowCount === 1;
+/** Queued again, for the caller to add its job with this turn; null where it is not failed (any more). */
+export const rerunFailed = async (
+  { pool }: Database,
+  submissionId: string,
+): Promise<number | null> => {
+  const { rows } = await retryOnConflict(() =>
+    pool.query<{ turn: number }>(RERUN_SQL, [submissionId]),
+  );
+  return rows[0]?.turn ?? null;
 };
 
 /** Failed ones of an exercise, or of all, oldest first. */

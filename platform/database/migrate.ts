@@ -22,6 +22,24 @@ const appliedMigrations = async (client: pg.Client): Promise<Set<string>> => {
   return new Set(rows.map((row) => row.name));
 };
 
+export interface MigrationState {
+  /** Of this program, not applied yet. */
+  readonly pending: readonly string[];
+  /** Applied, and not known to this program: a newer one was here. */
+  readonly unknown: readonly string[];
+}
+
+/** How far the database is; `client` is connected to it. */
+export const readMigrationState = async (client: pg.Client): Promise<MigrationState> => {
+  const { migrationDirectories } = await readMigrations();
+  const applied = await appliedMigrations(client);
+  const names = migrationDirectories.map(({ path }) => path);
+  return {
+    pending: names.filter((name) => !applied.has(name)),
+    unknown: [...applied].filter((name) => !names.includes(name)),
+  };
+};
+
 /**
  * Brings the database up to prisma/migrations, exactly as `prisma migrate deploy` does: the same
  * engine, the same `_prisma_migrations` with the same checksums. Concurrent callers wait for the

@@ -10,15 +10,19 @@ export interface PasswordChange {
   readonly keepTokens: boolean;
 }
 
-/** All or nothing: a new password with the old sessions still open would protect nobody. */
+/**
+ * All or nothing: a new password with the old sessions still open would protect nobody. Neither
+ * would one that leaves an approved device (RFC 8628) to fetch a token afterwards.
+ */
 export const replacePassword = async (
   { prisma }: Database,
   { userId, passwordHash, keepSession, keepTokens }: PasswordChange,
 ): Promise<{ endedSessions: number; revokedTokens: number }> => {
   const active = { userId, revokedAt: null };
-  const [, sessions, tokens] = await prisma.$transaction([
+  const [, sessions, , tokens] = await prisma.$transaction([
     prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
     prisma.session.deleteMany({ where: otherSessions(userId, keepSession) }),
+    prisma.deviceCode.deleteMany({ where: { userId } }),
     ...(keepTokens
       ? []
       : [prisma.apiToken.updateMany({ where: active, data: { revokedAt: new Date() } })]),

@@ -110,6 +110,11 @@ export interface RejudgeRow {
   readonly unchanged: number;
   readonly up: number;
   readonly down: number;
+  readonly verdicts: readonly {
+    readonly before: string | null;
+    readonly after: string;
+    readonly count: number;
+  }[];
 }
 
 /** Before and after of a pair: applying exchanges them, and marks the copy. */
@@ -128,7 +133,7 @@ const PAIRS_SQL = `
 /** Those that the reader made; an admin's are all. $1 id, $2 is an admin. */
 const REJUDGES_SQL = `
   SELECT r.id, u.username, r.reason, r.filter, r.state, r.total, r."createdAt", r."finishedAt",
-         sums.*
+         sums.*, moves.verdicts
     FROM "Rejudge" r JOIN "User" u ON u.id = r."userId",
          LATERAL (
            SELECT count(*) FILTER (WHERE p.state IN ('queued', 'running'))::int AS unfinished,
@@ -142,7 +147,13 @@ const REJUDGES_SQL = `
                   count(*) FILTER (WHERE p.done AND p."scoreAfter" < p.was)::int AS down
              FROM (SELECT pairs.*, coalesce(pairs."scoreBefore", 0) AS was,
                           pairs.state = 'graded' OR pairs."replacedAt" IS NOT NULL AS done
-                     FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) pairs) p) sums
+                     FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) pairs) p) sums,
+         LATERAL (
+           SELECT coalesce(jsonb_agg(to_jsonb(m) ORDER BY m.count DESC, m), '[]') AS verdicts
+             FROM (SELECT p."verdictBefore" AS before, p."verdictAfter" AS after,
+                          count(*)::int AS count
+                     FROM (${PAIRS_SQL} WHERE c."rejudgeId" = r.id) p
+                    WHERE p.state = 'graded' OR p."replacedAt" IS NOT NULL GROUP BY 1, 2) m) moves
    WHERE ($2::boolean OR r."userId" = $1)`;
 
 /** Newest first, after the id `after`. */

@@ -85,3 +85,18 @@ export const deleteOtherSessions = async (
   kept: string | null,
 ): Promise<number> =>
   (await prisma.session.deleteMany({ where: otherSessions(userId, kept) })).count;
+
+/** The hash of the session that ended, or null where the user has none with this id. */
+export const endSession = async (
+  { prisma }: Database,
+  userId: string,
+  id: string,
+): Promise<Uint8Array | null> => {
+  const session = await prisma.session.findUnique({
+    where: { id, userId },
+    select: { tokenHash: true },
+  });
+  if (session === null) return null;
+  await prisma.session.deleteMany({ where: { id, userId } });
+  return session.tokenHash;
+};

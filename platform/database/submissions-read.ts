@@ -5,6 +5,7 @@ import type {
   SubmissionFile,
   SubmissionState,
 } from './generated/client.ts';
+import { WAITING_FOR_SQL } from './parked-submissions.ts';
 
 /** Reads of submissions. Every one takes the reader's id: nobody reads what is another's. */
 const SUMMARY = {
@@ -104,41 +105,52 @@ export const listOwnSubmissions = (
 /** Past this many, a position is shown as this many: counting all of a long queue costs. */
 const MAX_COUNTED_POSITION = 1000;
 
-/** How many queued submissions come before this one; null where it is not queued any more. */
-export const queuePosition = async ({ pool }: Database, id: string): Promise<number | null> => {
-  const { rows } = await pool.query<{ position: number | null }>({
+export interface PlaceInQueue {
+  /** Queued submissions before this one. */
+  readonly position: number;
+  /** What it needs and no living worker runs (grading/job/runtime-name.ts); null: one does. */
+  readonly waitingFor: string | null;
+}
+
+/** Null where it is not queued any more. */
+export const placeInQueue = async (
+  { pool }: Database,
+  id: string,
+): Promise<PlaceInQueue | null> => {
+  const { rows } = await pool.query<PlaceInQueue>({
     name: 'queue-position',
     text: `
       SELECT (SELECT count(*)::int FROM (
                 SELECT 1 FROM "Submission" before
                  WHERE before.state = 'queued' AND before."rejudgeId" IS NULL
-                   AND (before."createdAt", before.id) < (mine."createdAt", mine.id)
-                 LIMIT ${MAX_COUNTED_POSITION}) counted) AS position
-        FROM "Submission" mine
-       WHERE mine.id = $1 AND mine.state = 'queued' AND mine."rejudgeId" IS NULL`,
+                   AND (before.turn, before."createdAt", before.id)
+                       < (s.turn, s."createdAt", s.id)
+                 LIMIT ${MAX_COUNTED_POSITION}) counted) AS position,
+             ${WAITING_FOR_SQL} AS "waitingFor"
+        FROM "Submission" s JOIN "ExerciseVersion" v USING ("contentHash")
+       WHERE s.id = $1 AND s.state = 'queued' AND s."rejudgeId" IS NULL`,
     values: [id],
   });
-  return rows[0]?.position ?? null;
+  return rows[0] ?? null;
 };
 
-/** What is ungraded when one more is about to come. */
-export interface Backlog {
-  /** Of this user, queued or running. */
-  readonly ownUnfinished: number;
-  /** Of everybody, queued: the position of one that came now. */
-  readonly queued: number;
-}
-
-export const readBacklog = async ({ pool }: Database, userId: string): Promise<Backlog> => {
-  const { rows } = await pool.query<Backlog>({
-    name: 'read-backlog',
+/** The same of many by one question; those that are not queued any more are left out. */
+export const placesInQueue = async (
+  { pool }: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlaceInQueue>> => {
+  const { rows } = await pool.query<PlaceInQueue & { id: string }>({
+    name: 'places-in-queue',
     text: `
-      SELECT count(*) FILTER (WHERE "userId" = $1)::int AS "ownUnfinished",
-             count(*) FILTER (WHERE state = 'queued')::int AS queued
-        FROM "Submission" WHERE state IN ('queued', 'running') AND "rejudgeId" IS NULL`,
-    values: [userId],
+      SELECT s.id, least(queued.position, ${MAX_COUNTED_POSITION})::int AS position,
+             ${WAITING_FOR_SQL} AS "waitingFor"
+        FROM (SELECT id, row_number() OVER (ORDER BY turn, "createdAt", id) - 1 AS position
+                FROM "Submission" WHERE state = 'queued' AND "rejudgeId" IS NULL) queued
+        JOIN "Submission" s USING (id) JOIN "ExerciseVersion" v USING ("contentHash")
+       WHERE s.id = ANY ($1::uuid[])`,
+    values: [ids],
   });
-  return rows[0] ?? { ownUnfinished: 0, queued: 0 };
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 };
 
 /** The number of a submission's newest event; 0 where there are none (any more). */
@@ -149,10 +161,3 @@ export const lastEventSeq = async ({ prisma }: Database, submissionId: string): 
   });
   return _max.seq ?? 0;
 };
-
-/** Whether a submission of this user came with this Idempotency-Key before. */
-export const isKnownKey = async (
-  { prisma }: Database,
-  userId: string,
-  idempotencyKey: string,
-): Promise<boolean> => (await prisma.submission.count({ where: { userId, idempotencyKey } })) > 0;

@@ -30,7 +30,7 @@ export interface SweepReport {
 }
 
 const STRANDED_SQL = `
-  SELECT id, state FROM "Submission" s
+  SELECT id, turn FROM "Submission" s
    WHERE (s.id > $1) AND (s."rejudgeId" IS NOT NULL) = $5
      AND ((s.state = 'queued' AND s."createdAt" < now() - $2 * interval '1 millisecond')
        OR (s.state = 'running' AND NOT EXISTS (
@@ -47,6 +47,18 @@ const OLD_EVENTS_SQL = `
 const OLD_SESSIONS_SQL = `
   DELETE FROM "Session" WHERE id IN (SELECT id FROM "Session" WHERE "expiresAt" < now() LIMIT $1)`;
 
+const OLD_COUNTS_SQL = `
+  DELETE FROM "RateLimitCount" WHERE key IN (
+    SELECT key FROM "RateLimitCount" WHERE "resetAt" < now() LIMIT $1)`;
+
+const OLD_DEVICES_SQL = `
+  DELETE FROM "KnownDevice" WHERE ("userId", "deviceHash") IN (
+    SELECT "userId", "deviceHash" FROM "KnownDevice" WHERE "expiresAt" < now() LIMIT $1)`;
+
+const OLD_DEVICE_CODES_SQL = `
+  DELETE FROM "DeviceCode" WHERE id IN (
+    SELECT id FROM "DeviceCode" WHERE "expiresAt" < now() LIMIT $1)`;
+
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 const requeueStranded = async (
@@ -58,14 +70,16 @@ const requeueStranded = async (
   const requeued: string[] = [];
   let after = NIL_UUID;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { rows } = await pool.query<{ id: string }>(STRANDED_SQL, [
+    const { rows } = await pool.query<{ id: string; turn: number }>(STRANDED_SQL, [
       ...[after, queuedGraceMs, overdueGraceMs, PAGE_SIZE, ofRejudges],
     ]);
-    const lost = await queue.findLost(rows.map((row) => row.id));
-    await Promise.all(
-      lost.map((id) => queue.add(id, { priority: ofRejudges ? REJUDGE_PRIORITY : 0 })),
-    );
-    requeued.push(...lost);
+    const ids = new Set(await queue.findLost(rows.map((row) => row.id)));
+    const lost = rows.filter(({ id }) => ids.has(id));
+    // One after the other: of one turn, whoever came first goes first.
+    for (const { id, turn } of lost) {
+      await queue.add(id, { priority: ofRejudges ? REJUDGE_PRIORITY : turn });
+    }
+    requeued.push(...ids);
     const last = rows.at(-1);
     if (last === undefined || rows.length < PAGE_SIZE) break;
     after = last.id;
@@ -103,6 +117,9 @@ export const sweep = async (
   await resumeApplying(database);
   const events = await database.pool.query(OLD_EVENTS_SQL, [EVENT_RETENTION_HOURS, DELETE_BATCH]);
   const sessions = await database.pool.query(OLD_SESSIONS_SQL, [DELETE_BATCH]);
+  await database.pool.query(OLD_COUNTS_SQL, [DELETE_BATCH]);
+  await database.pool.query(OLD_DEVICES_SQL, [DELETE_BATCH]);
+  await database.pool.query(OLD_DEVICE_CODES_SQL, [DELETE_BATCH]);
   return {
     requeued,
     deletedEvents: events.rowCount ?? 0,

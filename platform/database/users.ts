@@ -1,6 +1,7 @@
 import { Prisma } from './generated/client.ts';
 import type { User } from './generated/client.ts';
 import type { Role } from '../../grading/account/role.ts';
+import { literalPattern } from './literal-pattern.ts';
 import type { Database } from './database.ts';
 
 /** A user without the password's hash: what may leave this folder. */
@@ -64,7 +65,7 @@ export const listUsers = (
         ? {}
         : {
             OR: (['username', 'displayName'] as const).map((field) => ({
-              [field]: { contains: q, mode: 'insensitive' as const },
+              [field]: { contains: literalPattern(q), mode: 'insensitive' as const },
             })),
           }),
     },

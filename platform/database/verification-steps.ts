@@ -171,13 +171,17 @@ export const failStep = async (
   return rows[0].state === 'failed' ? 'gave-up' : 'retry';
 };
 
-/** Gives a step back as if it had not begun: the worker stops. */
-export const abandonStep = async ({ pool }: Database, token: string): Promise<void> => {
+/** Gives a step back as if it had not begun: the worker stops, or does not run it, as `why` says. */
+export const abandonStep = async (
+  { pool }: Database,
+  token: string,
+  why: string | null = null,
+): Promise<void> => {
   await pool.query(
     `UPDATE "Verification"
-        SET attempts = attempts - 1, token = NULL, "deadlineAt" = NULL, running = NULL
+        SET attempts = attempts - 1, token = NULL, "deadlineAt" = NULL, running = $2
       WHERE token = $1`,
-    [token],
+    [token, why],
   );
 };
 

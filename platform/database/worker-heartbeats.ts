@@ -14,7 +14,7 @@ export type Heartbeat = Omit<WorkerHeartbeat, 'seenAt'>;
 /** In the order of the statement's values. */
 const COLUMNS = [
   ...(['workerId', 'host', 'pid', 'version', 'concurrency', 'isolation', 'paused'] as const),
-  ...(['idleCells', 'leasedCells', 'startingCells', 'startedAt'] as const),
+  ...(['idleCells', 'leasedCells', 'startingCells', 'startedAt', 'runtimes'] as const),
 ] satisfies readonly (keyof Heartbeat)[];
 
 const quoted = COLUMNS.map((column) => `"${column}"`);

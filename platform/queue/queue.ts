@@ -1,4 +1,5 @@
 import {
+  FIRST_TURN,
   GRADE_JOB,
   MAX_ATTEMPTS,
   VERIFY_JOB,
@@ -12,13 +13,15 @@ import type { QueueConfig } from './connection.ts';
 
 /** The producer's end of the queue. What is queued is only an id: the row came first. */
 export interface GradeQueue {
-  /** Adding what is queued or being graded does nothing. Lower numbers go first; 0 is normal. */
+  /** Adding what is queued or being graded does nothing. Lower priorities go first. */
   add(submissionId: string, options?: { readonly priority?: number }): Promise<void>;
   /** A step of a verification, behind all submissions; adding what is queued does nothing. */
   addVerification(verificationId: string): Promise<void>;
   /** Jobs before this one: 0 is next. null where it does not wait (running, done, lost). */
   position(submissionId: string): Promise<number | null>;
   counts(): Promise<QueueCounts>;
+  /** Removes a job that no worker is at; where one is, or there is none, nothing happens. */
+  forget(submissionId: string): Promise<void>;
   /** Those of the ids that the queue does not know any more. */
   findLost(ids: readonly string[]): Promise<readonly string[]>;
   /** BullMQ's own, for the operators' board alone. */
@@ -52,7 +55,7 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
   bull.on('error', (error) => logger.warn({ err: error }, 'the queue lost its connection'));
 
   return {
-    async add(submissionId, { priority = 0 } = {}) {
+    async add(submissionId, { priority = FIRST_TURN } = {}) {
       await bull.add(GRADE_JOB, { submissionId }, { jobId: submissionId, priority });
     },
 
@@ -62,7 +65,7 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
     },
 
     async position(submissionId) {
-      // Jobs with a priority come after all without one.
+      // Without a priority is only what a dead worker had: it comes before all others.
       const [waiting, prioritized] = await Promise.all([
         bull.getRanges(['waiting'], 0, MAX_POSITION - 1, true),
         bull.getRanges(['prioritized'], 0, MAX_POSITION - 1, true),
@@ -80,6 +83,10 @@ export const openQueue = (config: QueueConfig, logger: Logger = silentLogger): G
         active: found['active'] ?? 0,
         delayed: found['delayed'] ?? 0,
       };
+    },
+
+    async forget(submissionId) {
+      await bull.remove(submissionId);
     },
 
     async findLost(ids) {

@@ -31,7 +31,8 @@ export function httpSubmission(options: {
   };
 }
 
-function send(
+/** POST where there is a body, else GET. */
+export function send(
   url: string,
   agent: Agent,
   headers: Readonly<Record<string, string>>,
@@ -48,7 +49,7 @@ function send(
   });
 }
 
-async function readAll(message: IncomingMessage): Promise<string> {
+export async function readAll(message: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of message.setEncoding('utf8')) text += String(chunk);
   return text;

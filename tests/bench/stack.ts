@@ -13,6 +13,7 @@ import { migrateDatabase } from '../../platform/database/migrate.ts';
 /** The real service as `assay up` runs it: PostgreSQL, API process and worker process. */
 export interface Stack {
   readonly url: string;
+  readonly databaseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -20,6 +21,8 @@ export interface StackOptions {
   readonly exercisesDir: string;
   /** Submissions at one time. */
   readonly concurrency: number;
+  /** Further settings, by the names of their variables. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const START_TIMEOUT_MS = 120_000;
@@ -39,6 +42,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ASSAY_CONCURRENCY: String(options.concurrency),
     LOG_LEVEL: 'info',
     REDIS_URL: '',
+    ...options.settings,
   };
   const api = startService('api', env);
   const worker = startService('worker', env);
@@ -50,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const url = `http://127.0.0.1:${port}`;
     await Promise.all([whenReady(url), whenWorkerReady(worker)]);
-    return { url, stop };
+    return { url, databaseUrl: postgres.url, stop };
   } catch (error) {
     await stop();
     throw error;

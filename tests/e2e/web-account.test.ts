@@ -112,6 +112,17 @@ test('a cohort is joined by its code', async () => {
   await page.getByRole('heading', { name: 'Autumn' }).waitFor();
 });
 
+test('another browser is signed out alone', async () => {
+  const elsewhere = await browser.newContext();
+  await signIn(elsewhere, api.origin, learner.username);
+  await page.goto(`${api.origin}/account`);
+  await page.getByRole('button', { name: /^Sign out the browser/ }).press('Enter');
+  await page.getByText('1 session ended.').waitFor();
+  const session = await elsewhere.request.get(`${api.origin}/api/v1/sessions/current`);
+  expect(session.status()).toBe(401);
+  await elsewhere.close();
+});
+
 test('the password is changed, and the other browsers are signed out', async () => {
   const elsewhere = await browser.newContext();
   await signIn(elsewhere, api.origin, learner.username);

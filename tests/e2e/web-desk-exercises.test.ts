@@ -74,7 +74,7 @@ test("an exercise's statistics: acceptance, verdicts, cases, run times", async (
   expect(await axeViolationsInBothThemes(page)).toEqual([]);
 });
 
-test('an exercise is hidden after a question, and published again', async () => {
+test('an exercise is hidden after a question, and shown again', async () => {
   const { token } = await api.newUser();
   const status = async () => (await api.call('GET', 'exercises/word-count', { token })).status;
   await page.getByRole('button', { name: 'Hide' }).press('Enter');
@@ -82,18 +82,21 @@ test('an exercise is hidden after a question, and published again', async () => 
   expect(await status()).toBe(200);
   await page.getByRole('button', { name: 'Hide' }).press('Enter');
   await page.getByRole('button', { name: 'Hide it' }).press('Enter');
-  await page.getByRole('heading', { name: 'Hidden' }).waitFor();
+  await page.getByText('Learners do not find it.').waitFor();
   expect(await status()).toBe(404);
   await publish(db.database);
   api.app.refreshCatalogue();
   expect(await status()).toBe(404);
   const body = { exerciseId: 'word-count', language: 'python', files: [] };
   expect((await api.call('POST', 'submissions', { token, body })).status).toBeGreaterThan(400);
-  const answer = await api.call('GET', 'hidden-exercises', { token });
+  const answer = await api.call('GET', 'authoring/exercises/word-count', { token });
   expect(answer.status).toBe(403);
   expect(await axeViolationsInBothThemes(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Publish Count words' }).press('Enter');
-  await page.getByRole('link', { name: 'Count words' }).waitFor();
+  await page.getByRole('navigation', { name: 'Desk' }).getByText('Exercises').press('Enter');
+  await page.getByLabel('State').selectOption({ label: 'Hidden' });
+  await page.getByRole('link', { name: 'Count words' }).press('Enter');
+  await page.getByRole('button', { name: 'Show it again' }).press('Enter');
+  await page.getByText('Learners find it and hand in solutions.').waitFor();
   expect(await status()).toBe(200);
 });
 
@@ -111,6 +114,7 @@ test('what could not be graded is listed with its reason, and is run again', asy
   await page.getByRole('button', { name: /^Run again/ }).press('Enter');
   await page.getByText('queued again').waitFor();
   await gradeSubmission(db.database, failed, 10);
+  await page.getByText('graded', { exact: true }).waitFor();
   await page.reload();
   await page.getByText('There are none.').waitFor();
 });

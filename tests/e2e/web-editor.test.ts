@@ -188,6 +188,21 @@ describe('files', () => {
   });
 });
 
+test('a full queue is told, and the draft stays', async () => {
+  const full = await startApi(db.database, { webDir, limits: { queuedSubmissions: 0 } });
+  await newcomer();
+  const { username } = await full.newUser();
+  await signIn(context, full.origin, username);
+  await page.goto(`${full.origin}/exercises/echo`);
+  await writeOver(editor(), 'print("keep me")');
+  await button('Submit').click();
+  await page.getByText('Yours is not handed in: keep it, and try again in 15 s.').waitFor();
+  await page.reload();
+  await page.getByText('print("keep me")').waitFor();
+  await page.close();
+  await full.close();
+});
+
 describe('compile errors', () => {
   beforeAll(signedIn);
 

@@ -127,6 +127,23 @@ describe('sessions', () => {
     expect((await api.call('DELETE', 'sessions/current')).status).toBe(204);
   });
 
+  test('of the own, one is ended by its id, at once; of another, none', async () => {
+    const [here, elsewhere] = [await logIn('alan'), await logIn('alan')];
+    const cookie = cookieOf(here);
+    const headers = { 'X-CSRF-Token': csrfOf(here) };
+    expect((await api.call('GET', 'users/me', { cookie: cookieOf(elsewhere) })).status).toBe(200);
+    const { json } = await api.call('GET', 'sessions', { cookie });
+    const { items } = json as { items: { id: string; current: boolean }[] };
+    const { id } = items.find(({ current }) => !current)!;
+    const { token } = await api.newUser();
+    const foreign = await api.call('DELETE', `sessions/${id}`, { token });
+    expect(brief(foreign)).toEqual([404, 'session-not-found']);
+    expect((await api.call('DELETE', `sessions/${id}`, { cookie, headers })).status).toBe(204);
+    const ended = await api.call('GET', 'users/me', { cookie: cookieOf(elsewhere) });
+    expect(brief(ended)).toEqual([401, 'unauthenticated']);
+    expect((await api.call('GET', 'users/me', { cookie })).status).toBe(200);
+  });
+
   test('are as many as allowed: the oldest ends', async () => {
     await register({ username: 'many', password: PASSWORD });
     const cookies: string[] = [];

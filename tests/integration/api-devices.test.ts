@@ -55,9 +55,14 @@ describe('a device', () => {
     expect(device.userCode).toMatch(/^[B-Z]{4}-[B-Z]{4}$/);
     expect(device.verificationUrlComplete).toBe(`${api.origin}/device?code=${device.userCode}`);
     expect(brief(await poll(device.deviceCode))).toEqual([400, 'authorization-pending']);
-    const typed = device.userCode.toLowerCase().replace('-', '');
-    const shown = await api.call('GET', `devices/${typed}`, { cookie: browser.cookie });
-    expect(shown.json).toMatchObject({ clientName: 'assay on laptop', userCode: device.userCode });
+    for (const between of ['', '-', '%20']) {
+      const typed = device.userCode.toLowerCase().replace('-', between);
+      const shown = await api.call('GET', `devices/${typed}`, { cookie: browser.cookie });
+      expect(shown.json).toMatchObject({
+        clientName: 'assay on laptop',
+        userCode: device.userCode,
+      });
+    }
     expect((await decide(device.userCode, true)).status).toBe(204);
 
     const { token, name } = (await poll(device.deviceCode)).json as CreatedTokenResource;
@@ -130,6 +135,21 @@ describe('what somebody may try', () => {
     expect(brief(await api.call('GET', path, { token }))).toEqual([403, 'session-required']);
     const answer = await api.call('POST', `${path}/decision`, { token, body: { approve: true } });
     expect(brief(answer)).toEqual([403, 'session-required']);
+  });
+
+  test('what a stolen session approved gets no token once the password is another one', async () => {
+    const thief = await signIn();
+    const body = { username: thief.username, password: PASSWORD };
+    const owner = await api.call('POST', 'sessions', { body });
+    const device = await begin();
+    expect((await decide(device.userCode, true, thief)).status).toBe(204);
+    const changed = await api.call('PUT', 'users/me/password', {
+      cookie: String(owner.headers.get('set-cookie')?.split(';')[0]),
+      headers: { 'X-CSRF-Token': (owner.json as SessionResource).csrfToken },
+      body: { currentPassword: PASSWORD, newPassword: 'another one', revokeTokens: true },
+    });
+    expect(changed.json).toEqual({ endedSessions: 1, revokedTokens: 1 });
+    expect(brief(await poll(device.deviceCode))).toEqual([400, 'expired-device-code']);
   });
 
   test('nobody finds a code by trying', async () => {

@@ -103,7 +103,9 @@ describe('the stream', () => {
     });
     await graded;
     const told = messages.find(({ event }) => event === 'position');
-    expect(JSON.parse(told!.data)).toEqual({ type: 'position', position: queuePosition });
+    expect(JSON.parse(told!.data)).toEqual({
+      ...{ type: 'position', position: queuePosition, waitingFor: 'python' },
+    });
     expect(told!.id).toBeUndefined();
     expect(messages.at(-1)?.event).toBe('finished');
   });
@@ -164,6 +166,21 @@ describe('open streams', () => {
     }
     expect(status).toBe(200);
     staying.abort();
+  });
+
+  test.each([
+    [{ streamsPerAddress: 1 }, 429, 'too-many-streams'],
+    [{ streams: 1 }, 503, 'too-busy'],
+  ])('are limited for all together: %j', async (limits, status, code) => {
+    const other = await startApi(db.database, { limits });
+    const headers = { Authorization: `Bearer ${user.token}` };
+    const path = `/api/v1/submissions/${id}/events`;
+    const first = await fetch(`${other.origin}${path}`, { headers });
+    expect(first.status).toBe(200);
+    const refused = await other.call('GET', path, { token: user.token });
+    expect(brief(refused)).toEqual([status, code]);
+    expect(refused.headers.get('retry-after')).not.toBeNull();
+    await other.close();
   });
 
   test('end when the server stops', async () => {

@@ -245,6 +245,38 @@ describe('too many ungraded submissions', () => {
   });
 });
 
+test('what one learner hands in at the same moment keeps to the limit, in turns of their own', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(SOURCE)));
+  const statuses = answers.map(({ status }) => status).sort();
+  expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
+  const ids = answers.filter(({ status }) => status === 202).map(idOf);
+  const rows = await db.database.prisma.submission.findMany({ where: { id: { in: ids } } });
+  expect(new Set(rows.map(({ turn }) => turn)).size).toBe(5);
+});
+
+describe('a full queue', () => {
+  test('takes no more, and says so; what is stored stays, and a repeated key is answered', async () => {
+    const { count } = db.database.prisma.submission;
+    const queued = await count({ where: { state: 'queued' } });
+    const limits = { queuedSubmissions: queued + 1 };
+    const full = await startApi(db.database, { limits });
+    const send = (headers = {}): Promise<Answer> =>
+      full.call('POST', 'submissions', { token: user.token, body: SOURCE, headers });
+    const key = { 'Idempotency-Key': 'the-last' };
+    const last = await send(key);
+    expect(last.status).toBe(202);
+    const before = await count();
+    const refused = await send({ 'Idempotency-Key': 'one-more' });
+    expect(brief(refused)).toEqual([503, 'queue-full']);
+    expect(refused.headers.get('retry-after')).toBe('15');
+    expect(await count()).toBe(before);
+    expect(idOf(await send(key))).toBe(idOf(last));
+    await gradeSubmission(db.database, idOf(last), 10);
+    expect((await send({ 'Idempotency-Key': 'one-more' })).status).toBe(202);
+    await full.close();
+  });
+});
+
 describe('reading', () => {
   test('shows the result, case by case, with nothing of a hidden case but its verdict', async () => {
     const id = idOf(await submit(SOURCE));

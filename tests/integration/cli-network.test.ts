@@ -119,6 +119,27 @@ describe('on a bad network', () => {
     expect(count(/users\/me/)).toBe(2);
   });
 
+  test('a full queue is waited for, and the learner is told; the answer is handed in once', async () => {
+    const type = 'application/problem+json';
+    const problem = {
+      ...{ type: '/api/v1/docs/errors#queue-full', title: 'The queue is full', status: 503 },
+      ...{ code: 'queue-full', detail: 'Wait.', instance: '/' },
+    };
+    const full = {
+      status: 503,
+      headers: { 'retry-after': '1', 'content-type': type },
+      body: JSON.stringify(problem),
+    };
+    const answer = await throughProxy(
+      (line, nth) => (line.startsWith('POST') && nth === 0 ? full : 'none'),
+      ...SUBMIT,
+      '--no-wait',
+    );
+    expect(answer).toMatchObject({ exitCode: 0 });
+    expect(answer.err).toContain('The queue is full. Trying again in 1 s.');
+    expect(await mine()).toHaveLength(1);
+  });
+
   test('who must wait long is told how long', async () => {
     const limited = { status: 429, headers: { 'retry-after': '3600' } };
     const answer = await throughProxy(() => limited, 'whoami');

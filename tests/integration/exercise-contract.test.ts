@@ -6,6 +6,7 @@ import {
   readRuntimeVersions,
   saveRuntimeVersion,
 } from '../../platform/database/runtime-versions.ts';
+import { RUNTIME_NAMES } from '../../grading/job/runtime-name.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { createVersionTeller } from '../../worker/tell-versions.ts';
 import { startApi, type TestApi } from '../support/api.ts';
@@ -81,7 +82,9 @@ describe('versions of languages', () => {
   });
 
   test('are what the sandbox itself finds in its images; those of SQL are the engine’s', async () => {
-    const teller = createVersionTeller({ sandbox, database: db.database, logger: silentLogger });
+    const teller = createVersionTeller({
+      ...{ sandbox, runtimes: RUNTIME_NAMES, database: db.database, logger: silentLogger },
+    });
     const [program, , , sql] = EXERCISES;
     await sandbox.imageTag('python');
     await sandbox.imageTag('postgresql');
@@ -101,7 +104,7 @@ describe('versions of languages', () => {
     const asked: string[] = [];
     const teller = createVersionTeller({
       sandbox: { builtVersion: (image) => (asked.push(image), Promise.resolve(null)) },
-      ...{ database: db.database, logger: silentLogger },
+      ...{ runtimes: RUNTIME_NAMES, database: db.database, logger: silentLogger },
     });
     const before = await readRuntimeVersions(db.database);
     await teller.tellBuilt();

@@ -7,7 +7,13 @@ import { serveMetrics, type MetricsServer } from '../../platform/metrics/metrics
 import { createWorkerMetrics, watchSandbox } from '../../worker/worker-metrics.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { withTestDatabase } from '../support/database.ts';
-import { aResult } from '../support/submissions.ts';
+import {
+  addExercise,
+  addSubmission,
+  addUser,
+  aResult,
+  aSubmission,
+} from '../support/submissions.ts';
 
 const db = withTestDatabase();
 const servers: MetricsServer[] = [];
@@ -25,7 +31,7 @@ const scrape = async (port: number): Promise<string> =>
 beforeAll(async () => {
   const registry = createRegistry('api');
   api = await startApi(db.database, { metrics: registry });
-  watchQueue(registry, api.queue);
+  watchQueue(registry, api.queue, db.database);
   apiPort = await serve(registry);
 });
 afterAll(async () => {
@@ -49,6 +55,16 @@ test('what waits in the queue is told at each scrape', async () => {
   expect(await scrape(apiPort)).toContain('assay_queue_jobs{state="waiting",process="api"} 0');
   await api.queue.add('0199a6b0-0000-7000-8000-000000000001');
   expect(await scrape(apiPort)).toContain('assay_queue_jobs{state="waiting",process="api"} 1');
+});
+
+test('what waits for a language that no worker runs is told, until it waits no more', async () => {
+  const user = await addUser(db.database);
+  const hash = await addExercise(db.database, 'unserved');
+  const id = await addSubmission(db.database, aSubmission(user, 'unserved', hash));
+  const told = 'assay_submissions_unserved{runtime="python",process="api"} 1';
+  expect(await scrape(apiPort)).toContain(told);
+  await db.database.prisma.submission.delete({ where: { id } });
+  expect(await scrape(apiPort)).not.toContain('runtime="python"');
 });
 
 test('a worker tells verdicts, stages and cells; nothing else is served on the port', async () => {

@@ -15,10 +15,11 @@ watchSandbox(registry, {
   isPaused: () => false,
 });
 requestMetrics(registry);
-/** The queue's gauge needs a queue; tests/integration/metrics.test.ts reads it. */
+/** The queue's gauges need a queue; tests/integration/metrics.test.ts reads it. */
 const known = new Set([
   ...registry.getMetricsAsArray().map(({ name }) => name),
   'assay_queue_jobs',
+  'assay_submissions_unserved',
 ]);
 
 const read = (name: string): string =>

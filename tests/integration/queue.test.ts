@@ -10,8 +10,10 @@ import {
   startSweeper,
   sweep,
 } from '../../platform/database/grading-store.ts';
-import { REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
+import { MAX_TURN, REJUDGE_PRIORITY } from '../../grading/job/grade-job.ts';
 import { newId } from '../../platform/database/new-id.ts';
+import { enqueueSubmission } from '../../platform/database/submission-intake.ts';
+import { placeInQueue, placesInQueue } from '../../platform/database/submissions-read.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openBullQueue } from '../../platform/queue/connection.ts';
 import type { QueueConfig } from '../../platform/queue/connection.ts';
@@ -190,6 +192,107 @@ for (const backend of backends) {
       consumers.push(consumer);
       await received;
       expect(order).toEqual([first, rejudged, verification, second, verification, verification]);
+    });
+
+    const placeOf = async (id: string): Promise<number | undefined> =>
+      (await placeInQueue(db.database, id))?.position;
+
+    /** What the API does: gives the id, and queues it with its turn. */
+    const handInAs = async (learner: string): Promise<string> => {
+      const outcome = await enqueueSubmission(
+        db.database,
+        aSubmission(learner, EXERCISE, contentHash),
+      );
+      if (outcome.kind !== 'queued') throw new Error(outcome.kind);
+      const { submissionId, turn, position } = outcome;
+      await queue.add(submissionId, { priority: turn });
+      expect(await placeOf(submissionId)).toBe(position);
+      return submissionId;
+    };
+
+    /** Grades `total`, one at a time; gives them in the order in which they came. */
+    const gradeInOrder = async (
+      total: number,
+      afterEach: (id: string, index: number) => Promise<void> = () => Promise.resolve(),
+    ): Promise<string[]> => {
+      const order: string[] = [];
+      const graded = grade('w1');
+      await start(async (job) => {
+        const outcome = await graded(job);
+        order.push(job.submissionId);
+        await afterEach(job.submissionId, order.length);
+        return outcome;
+      });
+      await until(() => Promise.resolve(order.length >= total));
+      return order;
+    };
+
+    test('many of one learner do not hold up the first of another; each is told its place', async () => {
+      const [hog, ada, bob] = [userId, await addUser(db.database), await addUser(db.database)];
+      const many: string[] = [];
+      for (let index = 0; index < 12; index += 1) many.push(await handInAs(hog));
+      const ofAda = [await handInAs(ada), await handInAs(ada)];
+      const ofBob = await handInAs(bob);
+      const [first, second, ...rest] = many;
+      const expected = [first, ofAda[0], ofBob, second, ofAda[1], ...rest];
+      const places = expected.map((id) => placeOf(id!));
+      expect(await Promise.all(places)).toEqual([...expected.keys()]);
+      const all = await placesInQueue(db.database, expected as string[]);
+      expect(expected.map((id) => all.get(id!)?.position)).toEqual([...expected.keys()]);
+      expect(await gradeInOrder(expected.length)).toEqual(expected);
+    });
+
+    test('a queue that was lost is fair again after a sweep, whatever was retried meanwhile', async () => {
+      const other = await addUser(db.database);
+      const many: string[] = [];
+      for (let index = 0; index < 4; index += 1) many.push(await handInAs(userId));
+      const first = await handInAs(other);
+      const { bull, close } = openBullQueue(config, {});
+      await bull.obliterate({ force: true });
+      await close();
+      await sweep(db.database, queue, { queuedGraceMs: 0 });
+      const [one, ...rest] = many;
+      const tries: string[] = [];
+      await start(({ submissionId }) => {
+        tries.push(submissionId);
+        // Given back once: it stands where it stood.
+        const isNew = tries.length === 2;
+        return Promise.resolve(isNew ? { retryAfterMs: 0 } : undefined);
+      });
+      await until(() => Promise.resolve(tries.length === 6));
+      expect(tries).toEqual([one, first, first, ...rest]);
+    });
+
+    test('who comes again and again takes turns with who has many: neither waits for ever', async () => {
+      const eager = await addUser(db.database);
+      const many: string[] = [];
+      for (let index = 0; index < 6; index += 1) many.push(await handInAs(userId));
+      const again = [await handInAs(eager)];
+      const order = await gradeInOrder(12, async (id, index) => {
+        if (again.includes(id) && index < 12) again.push(await handInAs(eager));
+      });
+      const names = order.slice(0, 12).map((id) => (many.includes(id) ? 'many' : 'again'));
+      expect(names.filter((name) => name === 'many')).toHaveLength(6);
+      // Never two of one before one of the other.
+      expect(names.join(' ')).not.toMatch(/(again again|many many)/);
+    });
+
+    test('when nothing waits, counting begins anew: what was before costs nobody a turn', async () => {
+      const busy = [await handInAs(userId), await handInAs(userId)];
+      await gradeInOrder(2);
+      for (const id of busy) await until(isGraded(id));
+      const outcome = await enqueueSubmission(
+        db.database,
+        aSubmission(userId, EXERCISE, contentHash),
+      );
+      expect(outcome).toMatchObject({ kind: 'queued', turn: 1, position: 0 });
+    });
+
+    test('the last turn that there is comes before rejudges', async () => {
+      const [last, rejudged] = [newId(), newId()];
+      await queue.add(rejudged, { priority: REJUDGE_PRIORITY });
+      await queue.add(last, { priority: MAX_TURN });
+      expect(await queue.position(rejudged)).toBe(1);
     });
 
     test('a handler that throws has its job tried again', async () => {

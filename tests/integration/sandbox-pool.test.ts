@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
 import type { Engine } from '../../worker/sandbox/engine.ts';
 import { SandboxBusyError, SandboxClosedError } from '../../worker/sandbox/sandbox-errors.ts';
+import type { LeasedCell } from '../../worker/sandbox/sandbox.ts';
 import {
   MIB,
   openSandbox,
@@ -128,6 +129,25 @@ describe('the pool of cells', () => {
     expect(stdoutOf(await eats(256 * MIB, 100))).toBe('100\n');
     expect((await eats(64 * MIB, 100)).memoryKills).toBe(1);
     expect(sandbox.stats().started).toBe(1);
+  });
+
+  test('leases that are pinned never share a core, whichever cells they get', async () => {
+    // So many as any machine has that runs this; where it has one, there is nothing to be shared.
+    const cores = (await engine.info()).cores > 1 ? [0, 1] : [0];
+    await open({ concurrency: cores.length, cores });
+    const sizes = [PYTHON_LEASE, { ...PYTHON_LEASE, memoryBytes: 80 * MIB }];
+    const coresOf = async (cell: LeasedCell): Promise<string> =>
+      stdoutOf(await runPython(cell, 'import os\nprint(*os.sched_getaffinity(0))')).trim();
+    for (let round = 0; round < 6; round += 1) {
+      const first = await sandbox.lease(sizes[round % 2]!);
+      const others = await Promise.all(cores.slice(1).map(() => sandbox.lease(sizes[0]!)));
+      const seen = await Promise.all([first, ...others].map(coresOf));
+      expect([...seen].sort()).toEqual(cores.map(String));
+      // In another order each time, so that cells and free cores do not match by themselves.
+      const leases = round % 3 === 0 ? [first, ...others] : [...others, first];
+      for (const lease of leases) await lease.release();
+    }
+    expect(sandbox.troubles).toEqual([]);
   });
 
   test('a cell that is killed fails its run, and the next lease gets another', async () => {

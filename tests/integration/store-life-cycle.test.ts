@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import {
   abandonAttempt,
   beginAttempt,
@@ -16,6 +16,7 @@ import {
   addUser,
   aResult,
   aSubmission,
+  submissionIdOf,
 } from '../support/submissions.ts';
 
 const db = withTestDatabase();
@@ -89,7 +90,7 @@ describe('enqueueing', () => {
     const outcomes = await Promise.all(
       Array.from({ length: 8 }, () => enqueueSubmission(db.database, submission)),
     );
-    expect(new Set(outcomes.map((outcome) => outcome.submissionId)).size).toBe(1);
+    expect(new Set(outcomes.map(submissionIdOf)).size).toBe(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'queued')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'repeated')).toHaveLength(7);
   });
@@ -100,7 +101,7 @@ describe('enqueueing', () => {
     const other = { ...submission, files: [{ path: 'main.py', content: 'other' }] };
     expect(await enqueueSubmission(db.database, other)).toEqual({
       kind: 'conflict',
-      submissionId: first.submissionId,
+      submissionId: submissionIdOf(first),
     });
     const somebody = { ...other, userId: await addUser(db.database) };
     expect((await enqueueSubmission(db.database, somebody)).kind).toBe('queued');
@@ -291,14 +292,29 @@ describe('failing', () => {
     expect(await bestOf(user)).toMatchObject({ submissionId: good, score: 8 });
   });
 
+  test('what failed with the engine or the store is lost, and uses up none of its attempts', async () => {
+    const id = await newSubmission();
+    for (let number = 1; number <= MAX_ATTEMPTS + 1; number += 1) {
+      const { token } = await begin(id);
+      const options = { infrastructure: true };
+      expect(await failAttempt(db.database, token, new Error('gone'), options)).toBe('retry');
+    }
+    const { token } = await begin(id);
+    expect(await finishAttempt(db.database, token, aResult(10))).toBe(true);
+    const states = (await stored(id)).attempts.map(({ state }) => state);
+    expect(states).toEqual(['lost', 'lost', 'lost', 'lost', 'succeeded']);
+  });
+
   test('workers that die of a submission, one after the other, use up its attempts', async () => {
     const id = await newSubmission();
-    for (let number = 1; number <= MAX_ATTEMPTS; number += 1) await begin(id, `w${number}`, -1);
+    for (let number = 1; number <= MAX_LOST_ATTEMPTS; number += 1)
+      await begin(id, `w${number}`, -1);
     const outcome = await beginAttempt(db.database, id, 'w-last', LEASE_MS);
     expect(outcome.kind).toBe('already-finished');
     const row = await stored(id);
     expect(row).toMatchObject({ state: 'failed', verdict: 'IE' });
-    expect(row.attempts.map((attempt) => attempt.state)).toEqual(['lost', 'lost', 'lost']);
+    expect(row.attempts.map(({ state }) => state)).toEqual(row.attempts.map(() => 'lost'));
+    expect(row.attempts).toHaveLength(MAX_LOST_ATTEMPTS);
     expect(row.events.at(-1)?.data).toMatchObject({ type: 'finished', verdict: 'IE' });
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { loadExercises } from '../../api/load-exercises.ts';
 import { describeConfig, loadConfig } from '../../platform/config/config.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
@@ -13,6 +13,7 @@ import { startApi } from '../support/api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { addLearner, type Learner } from './learner.ts';
 import { addStaff, type Staff } from './staff.ts';
+import { uploadMistakes } from './verifications.ts';
 
 /** Every page at two widths in both themes, with the repository's own exercises, to be looked at. */
 const FOLDER = join(repoRoot, '.assay-screenshots');
@@ -26,6 +27,8 @@ interface Shot {
   readonly as: 'visitor' | 'learner' | 'staff';
   /** What is on the page once it is whole. */
   readonly until: string;
+  /** What is done on the page before. */
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 /** One of each kind: their pages differ in what a solution must be. */
@@ -68,8 +71,11 @@ const shotsOf = ({ submissionId, otherId, exerciseId, results }: Learner): reado
   { name: 'not-found', path: '/desk/nothing', as: 'visitor' as const, until: 'h1' },
 ];
 
-const staffShots = ({ cohortId, learnerId }: Staff, { exerciseId }: Learner): readonly Shot[] =>
-  (
+const staffShots = (
+  { cohortId, learnerId, verifications }: Staff,
+  { exerciseId }: Learner,
+): readonly Shot[] => [
+  ...(
     [
       ['desk', '/desk', '.desk-table'],
       ['desk-cohort', `/desk/cohorts/${cohortId}`, '.matrix tbody tr'],
@@ -77,13 +83,22 @@ const staffShots = ({ cohortId, learnerId }: Staff, { exerciseId }: Learner): re
       ['desk-learner', `/desk/cohorts/${cohortId}/members/${learnerId}`, '.desk-table'],
       ['desk-exercises', '/desk/exercises', '.desk-table'],
       ['desk-exercise', `/desk/exercises/${exerciseId}`, '.figures'],
+      ...Object.entries(verifications).map(
+        ([name, id]) =>
+          [`desk-verification-${name}`, `/desk/verifications/${id}`, '.verification'] as const,
+      ),
       ['desk-failures', '/desk/failures', '.empty'],
       ['desk-rejudges', `/desk/rejudges?exercise=${exerciseId}`, 'form'],
       ['admin', '/admin', '.plot'],
       ['admin-users', '/admin/users', '.desk-table'],
       ['admin-configuration', '/admin/configuration', '.desk-table'],
     ] as const
-  ).map(([name, path, until]) => ({ name, path, until, as: 'staff' }));
+  ).map(([name, path, until]) => ({ name, path, until, as: 'staff' as const })),
+  {
+    ...{ name: 'desk-upload', path: '/desk/upload', as: 'staff', until: '.author-problems' },
+    act: uploadMistakes,
+  },
+];
 
 async function shootAll(
   browser: Browser,
@@ -94,7 +109,7 @@ async function shootAll(
   const logins = { visitor: null, learner: learner.login, staff: staff.login };
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS_PX) {
-      for (const { name, path, as, until } of [
+      for (const { name, path, as, until, act } of [
         ...shotsOf(learner),
         ...staffShots(staff, learner),
       ]) {
@@ -104,6 +119,7 @@ async function shootAll(
         if (login !== null) await context.request.post(`${origin}/api/v1/sessions`, login);
         const page = await context.newPage();
         await page.goto(origin + path);
+        await act?.(page);
         await page.locator(until).first().waitFor();
         await page.waitForLoadState('networkidle');
         const file = join(FOLDER, `${name}-${width}-${colorScheme}.png`);

@@ -7,11 +7,13 @@ import type { Database } from '../../platform/database/database.ts';
 import { beat } from '../../platform/database/worker-heartbeats.ts';
 import { PASSWORD, type TestApi } from '../support/api.ts';
 import type { Learner } from './learner.ts';
+import { addVerifications } from './verifications.ts';
 
 export interface Staff {
   readonly login: Learner['login'];
   readonly cohortId: string;
   readonly learnerId: string;
+  readonly verifications: Awaited<ReturnType<typeof addVerifications>>;
 }
 
 const ASSIGNED = 12;
@@ -37,7 +39,7 @@ export async function addStaff(api: TestApi, database: Database, learner: Learne
   await api.call('POST', 'cohorts/join', joining);
   await beat(database, {
     ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', startedAt: new Date() },
-    ...{ concurrency: 2, isolation: 'recycled', paused: false },
+    ...{ concurrency: 2, runtimes: ['python', 'javascript'], isolation: 'recycled', paused: false },
     ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
   });
   const { id } = await database.prisma.user.findUniqueOrThrow({ where: { username: learnerName } });
@@ -45,5 +47,6 @@ export async function addStaff(api: TestApi, database: Database, learner: Learne
     login: { data: { username, password: PASSWORD } },
     cohortId: cohort.id,
     learnerId: id,
+    verifications: await addVerifications(database, call, learner.exerciseId),
   };
 }

@@ -31,7 +31,12 @@ def readable(path):
         return file.read(64) or None
 `;
 
-const attack = (name: string, attempts: number, source: string, endsByLimit = false): Attack => ({
+export const attack = (
+  name: string,
+  attempts: number,
+  source: string,
+  endsByLimit = false,
+): Attack => ({
   name,
   attempts,
   source: PRELUDE + source,

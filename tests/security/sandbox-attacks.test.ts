@@ -9,16 +9,23 @@ import {
   withCell,
   type TestSandbox,
 } from '../support/sandbox.ts';
-import { ATTACKS, LOOK_AROUND } from './sandbox-attack-programs.ts';
+import { takeInventory } from './house.ts';
+import { LEFTOVERS } from './leftover-attacks.ts';
+import { ATTACKS as FIRST_ATTACKS, LOOK_AROUND } from './sandbox-attack-programs.ts';
+import { SEARCHES } from './search-attacks.ts';
+
+const ATTACKS = [...FIRST_ATTACKS, ...LEFTOVERS, ...SEARCHES];
 
 /** Each attack fails, and who comes next on the same cell finds nothing and can do everything. */
 describe.each(['recycled', 'fresh'] as const)('attacks in %s cells', (isolation) => {
   let sandbox: TestSandbox;
   const uids = new Set<string>();
+  let untouched: string;
 
   beforeAll(async () => {
     // One lease at a time: in recycled mode the next session is in the attacked cell.
     sandbox = await openSandbox({ isolation, concurrency: 1 });
+    untouched = await takeInventory(sandbox, PYTHON_LEASE);
   }, SANDBOX_START_MS);
   afterAll(async () => {
     const { started } = sandbox.stats();
@@ -63,6 +70,9 @@ describe.each(['recycled', 'fresh'] as const)('attacks in %s cells', (isolation)
         expect(held.length).toBeGreaterThanOrEqual(attempts);
       }
       await lookAround();
+      if (isolation === 'recycled') {
+        expect(await takeInventory(sandbox, PYTHON_LEASE)).toBe(untouched);
+      }
     },
     30_000,
   );

@@ -75,7 +75,7 @@ export function makeZip(entries: readonly ZipEntry[]): Buffer {
     head.writeUInt16LE(MADE_BY_UNIX, 4);
     // Length of the comment, disk, internal attributes; external attributes; offset.
     const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(((mode << 16) >>> 0), 6);
+    tail.writeUInt32LE((mode << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);
     directory.push(head, common, tail, nameBytes);
     parts.push(local, common, nameBytes, packed);

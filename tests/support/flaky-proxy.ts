@@ -12,7 +12,11 @@ export type Fault =
   | 'lose-answer'
   /** The connection breaks after the first event of the stream. */
   | 'cut-stream'
-  | { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+  | {
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body?: string;
+    };
 
 export interface FlakyProxy {
   readonly origin: string;
@@ -35,7 +39,8 @@ export async function startFlakyProxy(
     seen.push({ line, headers: incoming.headers });
     const fault = faultOf(line, nth);
     if (fault === 'drop') incoming.socket.destroy();
-    else if (typeof fault === 'object') outgoing.writeHead(fault.status, fault.headers).end();
+    else if (typeof fault === 'object')
+      outgoing.writeHead(fault.status, fault.headers).end(fault.body);
     else pass(target, incoming, outgoing, fault);
   });
   server.listen(0, '127.0.0.1');

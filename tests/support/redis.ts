@@ -21,7 +21,13 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-const freePort = (): Promise<number> =>
+export interface RunningRedis {
+  readonly url: string;
+  /** SIGKILL, as an accident would. What it keeps in its folder stays. */
+  kill(): Promise<void>;
+}
+
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
@@ -44,18 +50,31 @@ const waitUntilReady = async (url: string, child: ChildProcess): Promise<void> =
   client.disconnect();
 };
 
-/** A Redis of one's own, on a free port, that keeps nothing. */
-export const startRedis = async (): Promise<TestRedis> => {
-  const dir = await mkdtemp(join(tmpdir(), 'assay-redis-'));
-  const port = await freePort();
+/** A Redis in a folder; `keeps`: what it was told is on its disk within a second. */
+export const launchRedis = async (
+  dir: string,
+  port: number,
+  { keeps }: { readonly keeps: boolean },
+): Promise<RunningRedis> => {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', dir];
-  const child = spawn(BINARY, args, { stdio: 'ignore' });
+  const child = spawn(BINARY, [...args, '--appendonly', keeps ? 'yes' : 'no'], { stdio: 'ignore' });
   const url = `redis://127.0.0.1:${port}`;
   await waitUntilReady(url, child);
-  const stop = async (): Promise<void> => {
+  const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
+  };
+  return { url, kill };
+};
+
+/** A Redis of one's own, on a free port, that keeps nothing. */
+export const startRedis = async (): Promise<TestRedis> => {
+  const dir = await mkdtemp(join(tmpdir(), 'assay-redis-'));
+  const { url, kill } = await launchRedis(dir, await freePort(), { keeps: false });
+  const stop = async (): Promise<void> => {
+    await kill();
     await rm(dir, { recursive: true, force: true });
   };
   return { url, stop };

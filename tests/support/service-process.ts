@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { repoRoot } from '../../platform/config/paths.ts';
 
-/** One of Assay's processes (api/main.ts, worker/main.ts), run from its source. */
+/** One of Assay's processes (api/main.ts, worker/main.ts, `assay worker`), run from its source. */
 export interface ServiceProcess {
   readonly child: ChildProcess;
   /** The line of its log that said that it is ready. */
@@ -14,11 +14,12 @@ export interface ServiceProcess {
 
 /** Starts it with this environment alone, and waits for the event in its log. */
 export async function startService(
-  main: 'api/main.ts' | 'worker/main.ts',
+  main: 'api/main.ts' | 'worker/main.ts' | 'cli/main.ts',
   event: string,
   env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     cwd: repoRoot,
     env: { PATH: process.env['PATH'], DOCKER_HOST: process.env['DOCKER_HOST'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -30,6 +31,8 @@ export async function startService(
     await exited;
   };
   for await (const text of createInterface({ input: child.stdout })) {
+    // A command says in words what it does before its log begins.
+    if (!text.startsWith('{')) continue;
     const ready = JSON.parse(text) as Record<string, unknown>;
     if (ready['event'] !== event) continue;
     child.stdout.resume();

@@ -5,7 +5,7 @@ import type { GradingResult } from '../../grading/score/result.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { syncExercises } from '../../platform/database/exercise-versions.ts';
 import { enqueueSubmission } from '../../platform/database/grading-store.ts';
-import type { NewSubmission } from '../../platform/database/grading-store.ts';
+import type { EnqueueOutcome, NewSubmission } from '../../platform/database/grading-store.ts';
 import { newId } from '../../platform/database/new-id.ts';
 
 /** Rows and results for tests of the store: whole, but as small as can be. */
@@ -53,7 +53,12 @@ export const aSubmission = (
 export const addSubmission = async (
   database: Database,
   submission: NewSubmission,
-): Promise<string> => (await enqueueSubmission(database, submission)).submissionId;
+): Promise<string> => submissionIdOf(await enqueueSubmission(database, submission));
+
+export const submissionIdOf = (outcome: EnqueueOutcome): string => {
+  if (outcome.kind === 'refused') throw new Error('There was no room for the submission.');
+  return outcome.submissionId;
+};
 
 export const aResult = (score: number, cases = 1): GradingResult => ({
   ...{ verdict: score >= 10 ? 'AC' : 'WA', score, maxScore: 10, compileOutput: null },

@@ -13,9 +13,10 @@ import type { Warden, WardenReady, WardenSession } from './warden/warden.ts';
  *
  * CPU: cells share the processors by weight alone (the engine's default weight, the same for all).
  * A quota would stop a runtime of several threads for the rest of each period (Node's garbage
- * collector runs on threads of its own; measured: sandbox-images/README.md), and pinning to a processor cannot be
- * changed without starting the engine's runtime. Fair times come from never running more leases
- * than there are processors, and from measuring CPU time, not wall time.
+ * collector runs on threads of its own; measured: sandbox-images/README.md). Fair times come from never running more leases
+ * than there are processors, and from measuring CPU time, not wall time. An operator whose engine
+ * has processors for cells alone may pin each lease to one (docs/operations.md says what it did to
+ * times where it was measured).
  */
 export interface CellKind {
   /** Tag of an image that the engine has. */
@@ -36,6 +37,13 @@ export interface CellSize {
    * mounts them, as large as each run says.)
    */
   readonly diskBytes?: number;
+}
+
+/** What a lease makes of a cell. */
+export interface Fit {
+  readonly size: CellSize;
+  /** The processor that it alone has; null: any. */
+  readonly core: number | null;
 }
 
 export interface CellHome {
@@ -76,13 +84,15 @@ export class Cell {
   readonly #warden: Warden;
   readonly #stream: Writable;
   #size: CellSize;
+  #core: number | null;
   #lost: Error | null = null;
   #destroyed: Promise<boolean> | null = null;
 
-  private constructor(home: CellHome, kind: CellKind, size: CellSize, made: Made) {
+  private constructor(home: CellHome, kind: CellKind, { size, core }: Fit, made: Made) {
     this.#home = home;
     this.kind = kind;
     this.#size = size;
+    this.#core = core;
     this.id = made.engineCell.id;
     this.name = made.name;
     this.#warden = made.warden;
@@ -91,9 +101,14 @@ export class Cell {
   }
 
   /** Leaves no container behind where it fails. */
-  static async start(home: CellHome, kind: CellKind, size: CellSize): Promise<Cell> {
+  static async start(
+    home: CellHome,
+    kind: CellKind,
+    size: CellSize,
+    core: number | null = null,
+  ): Promise<Cell> {
     const name = `assay-${kind.imageName}-${kind.isolation}-${randomBytes(4).toString('hex')}`;
-    const container = cellContainer(cellOptions(home, kind, size));
+    const container = cellContainer(cellOptions(home, kind, { size, core }));
     const engineCell = await home.engine.startCell({
       name,
       image: kind.image,
@@ -103,7 +118,7 @@ export class Cell {
     try {
       const { stdin, stdout } = engineCell;
       const warden = await connectWarden(stdin, stdout, { readyTimeoutMs: READY_TIMEOUT_MS });
-      const cell = new Cell(home, kind, size, { name, engineCell, warden });
+      const cell = new Cell(home, kind, { size, core }, { name, engineCell, warden });
       await cell.warmUp();
       return cell;
     } catch (error) {
@@ -119,6 +134,11 @@ export class Cell {
 
   get size(): CellSize {
     return this.#size;
+  }
+
+  /** The processor that it is pinned to; null: none. */
+  get core(): number | null {
+    return this.#core;
   }
 
   /** Why the cell is of no further use, or null. */
@@ -164,15 +184,20 @@ export class Cell {
     return this.#warden.beginSession({ diskBytes: CELL_DISK_BYTES });
   }
 
-  /** Only while no session runs. */
-  async resize(size: CellSize): Promise<void> {
+  /** Changes limits and processor; nothing where they are right. Only while no session runs. */
+  async fit({ size, core }: Fit): Promise<void> {
     const { memoryBytes, processes } = this.#size;
-    if (memoryBytes === size.memoryBytes && processes === size.processes) return;
-    const { Memory, MemorySwap, PidsLimit } = cellHostConfig(
-      cellOptions(this.#home, this.kind, size),
+    const sameSize = memoryBytes === size.memoryBytes && processes === size.processes;
+    if (sameSize && core === this.#core) return;
+    const { Memory, MemorySwap, PidsLimit, CpusetCpus } = cellHostConfig(
+      cellOptions(this.#home, this.kind, { size, core }),
     );
-    await this.#home.engine.updateCell(this.id, { Memory, MemorySwap, PidsLimit });
+    await this.#home.engine.updateCell(this.id, {
+      ...{ Memory, MemorySwap, PidsLimit },
+      ...(CpusetCpus === undefined ? {} : { CpusetCpus }),
+    });
     this.#size = size;
+    this.#core = core;
   }
 
   /** Gives the cell up: what runs in it rejects. Whoever holds it destroys it. */
@@ -201,7 +226,7 @@ interface Made {
   readonly warden: Warden;
 }
 
-function cellOptions(home: CellHome, kind: CellKind, size: CellSize) {
+function cellOptions(home: CellHome, kind: CellKind, { size, core }: Fit) {
   return {
     isolation: kind.isolation,
     memoryBytes: size.memoryBytes + WARDEN_MEMORY_BYTES,
@@ -209,6 +234,7 @@ function cellOptions(home: CellHome, kind: CellKind, size: CellSize) {
     diskBytes: size.diskBytes ?? CELL_DISK_BYTES,
     ...(kind.warm === undefined ? {} : { serviceDiskBytes: kind.warm.service.diskBytes }),
     ...(home.runtime === null ? {} : { runtime: home.runtime }),
+    ...(core === null ? {} : { core }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly isolation: 'auto' | Isolation;
   /** Leases at a time; never more than the engine has processors, or times are not fair. */
   readonly concurrency: number;
+  /** Processors of the engine that leases are pinned to, one each, no fewer than leases. */
+  readonly cores?: readonly number[];
   /** OCI runtime (`runsc`), or null: the engine's default. */
   readonly runtime: string | null;
   /** Whose cells carry the canary. */
@@ -91,7 +93,8 @@ class DockerSandbox implements ProvenSandbox {
     this.#parts = parts;
     this.#pool = new CellPool({
       concurrency: options.concurrency,
-      start: (kind, size) => Cell.start(parts.home, kind, size),
+      start: (kind, size, core) => Cell.start(parts.home, kind, size, core),
+      ...(options.cores === undefined ? {} : { cores: options.cores }),
       onTrouble: options.onTrouble,
       ...(options.bounds === undefined ? {} : { bounds: options.bounds }),
     });
@@ -248,7 +251,7 @@ function sandboxImages(engine: Engine, sandboxImagesDir: string): Images {
     sandboxImagesDir,
     // The machine's own settings, which every tool reads, and not Assay's.
     network: buildNetworkOf(process.env),
-    debian: process.env['ASSAY_BASE_IMAGE'] ?? null,
+    debian: process.env['ASSAY_BASE_IMAGE'] || null,
   });
 }
 

@@ -38,6 +38,17 @@ export interface EngineInfo {
   readonly cgroupVersion: 1 | 2;
   readonly runtimes: readonly string[];
   readonly cores: number;
+  /** Of the machine that it runs on. */
+  readonly memoryBytes: number;
+  /** Which limits its control groups can set. */
+  readonly limits: {
+    readonly memory: boolean;
+    readonly swap: boolean;
+    readonly processes: boolean;
+  };
+  readonly seccomp: boolean;
+  /** Where it keeps images and containers, on its own machine. */
+  readonly rootDirectory: string;
 }
 
 export interface BuildRequest {
@@ -62,7 +73,7 @@ export interface EngineCell {
   stderrTail(): string;
 }
 
-export type CellLimits = Pick<CellHostConfig, 'Memory' | 'MemorySwap' | 'PidsLimit'>;
+export type CellLimits = Pick<CellHostConfig, 'Memory' | 'MemorySwap' | 'PidsLimit' | 'CpusetCpus'>;
 
 export interface ListedCell {
   readonly id: string;
@@ -118,6 +129,14 @@ class DockerEngine implements Engine {
       cgroupVersion: info['CgroupVersion'] === '2' ? 2 : 1,
       runtimes: Object.keys(info['Runtimes'] ?? {}),
       cores: Number(info['NCPU']),
+      memoryBytes: Number(info['MemTotal']),
+      limits: {
+        memory: info['MemoryLimit'] === true,
+        swap: info['SwapLimit'] === true,
+        processes: info['PidsLimit'] === true,
+      },
+      seccomp: String(info['SecurityOptions']).includes('name=seccomp'),
+      rootDirectory: String(info['DockerRootDir']),
     };
   }
 

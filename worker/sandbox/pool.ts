@@ -1,4 +1,4 @@
-import type { Cell, CellKind, CellSize } from './cell.ts';
+import type { Cell, CellKind, CellSize, Fit } from './cell.ts';
 import { EngineError } from './engine-errors.ts';
 import { SandboxBusyError, SandboxClosedError } from './sandbox-errors.ts';
 
@@ -13,7 +13,9 @@ import { SandboxBusyError, SandboxClosedError } from './sandbox-errors.ts';
  */
 export interface PoolOptions {
   readonly concurrency: number;
-  readonly start: (kind: CellKind, size: CellSize) => Promise<Cell>;
+  /** Each lease has one of them for itself; no fewer than leases. Empty: cells run on any. */
+  readonly cores?: readonly number[];
+  readonly start: (kind: CellKind, size: CellSize, core: number | null) => Promise<Cell>;
   /** What went wrong out of everyone's sight. */
   readonly onTrouble: (message: string, error: unknown) => void;
   readonly bounds?: Partial<PoolBounds>;
@@ -61,6 +63,7 @@ interface Waiter {
 
 interface Starting {
   readonly kind: CellKind;
+  readonly core: number | null;
   readonly cell: Promise<Cell>;
   /** A lease waits for it, or its start was for a lease to begin with. */
   claimed: boolean;
@@ -71,7 +74,8 @@ export class CellPool {
   readonly #bounds: PoolBounds;
   /** Least recently used first. */
   readonly #idle: Cell[] = [];
-  readonly #leased = new Set<Cell>();
+  /** With the core that the lease has. */
+  readonly #leased = new Map<Cell, number | null>();
   readonly #starting = new Set<Starting>();
   readonly #waiting: Waiter[] = [];
   readonly #leaving = new Set<Promise<void>>();
@@ -134,7 +138,7 @@ export class CellPool {
     this.#closed = true;
     clearInterval(this.#trimTimer);
     for (const waiter of this.#waiting.splice(0)) waiter.refuse(new SandboxClosedError());
-    for (const cell of [...this.#idle.splice(0), ...this.#leased]) this.#leave(cell);
+    for (const cell of [...this.#idle.splice(0), ...this.#leased.keys()]) this.#leave(cell);
     this.#leased.clear();
     await Promise.allSettled([...this.#starting].map(({ cell }) => cell));
     // Each start that ended left its cell by now.
@@ -185,20 +189,41 @@ export class CellPool {
     for (;;) {
       if (this.#closed) throw new SandboxClosedError();
       const cell = this.#takeIdle(kind, size) ?? (await this.#takeStarting(kind, size, signal));
-      this.#leased.add(cell);
-      if (cell.lost === null && (await this.#resized(cell, size))) return cell;
+      const core = this.#coreFor(cell);
+      this.#leased.set(cell, core);
+      if (cell.lost === null && (await this.#fitted(cell, { size, core }))) return cell;
       this.#leased.delete(cell);
       // Bounded: each round uses up an idle cell, or a start, whose failures reject.
       this.#leave(cell);
     }
   }
 
-  /** The most recently used one, of the right size if there is one. */
+  /** The most recently used one, of the right size, and on a free core, if there is one. */
   #takeIdle(kind: CellKind, size: CellSize): Cell | undefined {
     const fits = (cell: Cell): boolean => sameKind(cell.kind, kind);
-    let index = this.#idle.findLastIndex((cell) => fits(cell) && sameSize(cell.size, size));
+    let index = this.#idle.findLastIndex(
+      (cell) => fits(cell) && sameSize(cell.size, size) && this.#coreFor(cell) === cell.core,
+    );
     if (index < 0) index = this.#idle.findLastIndex(fits);
     return index < 0 ? undefined : this.#idle.splice(index, 1)[0];
+  }
+
+  /** The cell's own core where no other lease has it, else one that none has. */
+  #coreFor(cell: Cell): number | null {
+    const { cores = [] } = this.#options;
+    const taken = new Set(this.#leased.values());
+    if (cell.core !== null && !taken.has(cell.core)) return cell.core;
+    return cores.find((core) => !taken.has(core)) ?? null;
+  }
+
+  /** For a cell that is started: the core that the fewest of its kind have. */
+  #coreForNew(kind: CellKind): number | null {
+    const { cores = [] } = this.#options;
+    const alike = [...this.#idle, ...this.#leased.keys(), ...this.#starting].filter((one) =>
+      sameKind(one.kind, kind),
+    );
+    const count = (core: number): number => alike.filter((one) => one.core === core).length;
+    return [...cores].sort((one, other) => count(one) - count(other))[0] ?? null;
   }
 
   async #takeStarting(
@@ -217,9 +242,9 @@ export class CellPool {
     });
   }
 
-  async #resized(cell: Cell, size: CellSize): Promise<boolean> {
+  async #fitted(cell: Cell, fit: Fit): Promise<boolean> {
     try {
-      await cell.resize(size);
+      await cell.fit(fit);
       return true;
     } catch (error) {
       if (error instanceof EngineError && error.kind === 'unreachable') {
@@ -233,12 +258,17 @@ export class CellPool {
   }
 
   #start(kind: CellKind, size: CellSize, claimed: boolean): Starting {
-    return this.#await(kind, this.#startWithRetries(kind, size), claimed);
+    const core = this.#coreForNew(kind);
+    return this.#await({ kind, core }, this.#startWithRetries(kind, size, core), claimed);
   }
 
   /** A cell that will be ready: a lease may claim it meanwhile, else it is shelved. */
-  #await(kind: CellKind, becoming: Promise<Cell>, claimed: boolean): Starting {
-    const starting: Starting = { kind, claimed, cell: becoming };
+  #await(
+    { kind, core }: Pick<Cell, 'kind' | 'core'>,
+    becoming: Promise<Cell>,
+    claimed: boolean,
+  ): Starting {
+    const starting: Starting = { kind, core, claimed, cell: becoming };
     this.#starting.add(starting);
     starting.cell.then(
       (cell) => {
@@ -256,10 +286,10 @@ export class CellPool {
     return starting;
   }
 
-  async #startWithRetries(kind: CellKind, size: CellSize): Promise<Cell> {
+  async #startWithRetries(kind: CellKind, size: CellSize, core: number | null): Promise<Cell> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const cell = await this.#options.start(kind, size);
+        const cell = await this.#options.start(kind, size, core);
         this.#started += 1;
         this.#watch(cell);
         return cell;
@@ -289,7 +319,8 @@ export class CellPool {
     const missing =
       kind.isolation === 'fresh'
         ? idle + ahead.filter(ours).length < concurrency + spare
-        : idle + starting.filter(ours).length + [...this.#leased].filter(ours).length < concurrency;
+        : idle + starting.filter(ours).length + [...this.#leased.keys()].filter(ours).length <
+          concurrency;
     if (!missing) return;
     this.#start(kind, size, false).cell.then(
       () => this.#refill(kind, size),
@@ -311,7 +342,7 @@ export class CellPool {
   /** A cell whose session ended well; where it has a service, the next one is begun first. */
   #keep(cell: Cell): void {
     if (cell.kind.warm === undefined) this.#shelve(cell);
-    else this.#await(cell.kind, this.#rewarmed(cell), false);
+    else this.#await(cell, this.#rewarmed(cell), false);
   }
 
   async #rewarmed(cell: Cell): Promise<Cell> {
@@ -322,7 +353,7 @@ export class CellPool {
       this.#leave(cell);
       if (this.#closed) throw error;
       this.#options.onTrouble(`the service of ${cell.name} did not start again`, error);
-      return this.#startWithRetries(cell.kind, cell.size);
+      return this.#startWithRetries(cell.kind, cell.size, cell.core);
     }
   }
 

@@ -1,4 +1,5 @@
 import { unpackAuthorsPart } from '../../grading/catalogue/authors-part.ts';
+import { runtimeNameOf, runtimeTitle } from '../../grading/job/runtime-name.ts';
 import { checkExercise } from '../../grading/verify/check-exercise.ts';
 import { verificationReport } from '../../grading/verify/verification-report.ts';
 import {
@@ -28,7 +29,7 @@ import { runCandidate } from './run-candidates.ts';
 
 export interface VerifyServices extends Pick<
   GradingServices,
-  'database' | 'exercises' | 'sandbox' | 'workerId' | 'logger'
+  'database' | 'exercises' | 'sandbox' | 'workerId' | 'runtimes' | 'logger' | 'isEngineAway'
 > {
   /** Told how each step ended. */
   readonly observer: { verified(): void; internalError(): void };
@@ -36,6 +37,11 @@ export interface VerifyServices extends Pick<
 
 /** What the store keeps of an outcome: the candidate is known by its place. */
 type KeptOutcome = Pick<Outcome, 'results' | 'failure'>;
+
+/** A step that this worker does not run is another's soon: verifications are few, and go last. */
+const NOT_OFFERED_RETRY_MS = 1000;
+/** The fuse pauses a worker whose engine stays away. */
+const ENGINE_RETRY_MS = 2000;
 
 /** Nothing can be verified with what there is by now; another try would not help. */
 class SolutionsChanged extends Error {
@@ -87,6 +93,15 @@ async function runStep(
   });
   const next = candidates[done.length];
   if (next !== undefined) {
+    const needed = runtimeNameOf(folder.exercise, next.language);
+    if (!services.runtimes.includes(needed)) {
+      await abandonStep(
+        database,
+        token,
+        `${next.name}: waits for a worker that runs ${runtimeTitle(needed)}`,
+      );
+      return { retryAfterMs: NOT_OFFERED_RETRY_MS };
+    }
     await announceStep(database, token, { total, running: next.name });
     done.push(await run(services, next, signal));
     services.observer.verified();
@@ -149,7 +164,7 @@ const keptOf = (outcome: Outcome | undefined): KeptOutcome => ({
 });
 
 async function recordFailure(
-  { database, observer }: VerifyServices,
+  { database, observer, isEngineAway }: VerifyServices,
   { token }: BegunStep,
   error: unknown,
   logger: Logger,
@@ -157,6 +172,10 @@ async function recordFailure(
   logger.error({ err: error }, 'a verification failed for a reason of ours');
   const forGood = error instanceof SolutionsChanged;
   if (!forGood) observer.internalError();
+  if (!forGood && (await isEngineAway())) {
+    await abandonStep(database, token);
+    return { retryAfterMs: ENGINE_RETRY_MS };
+  }
   const outcome = await failStep(database, token, error, { forGood });
   // The queue tries again what throws.
   if (outcome === 'retry') throw error;

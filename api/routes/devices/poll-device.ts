@@ -33,6 +33,7 @@ export const pollDeviceRoute = defineRoute<{
   tag: 'Devices',
   summary: 'The token of a device, once the user has approved it',
   auth: 'public',
+  limitedBy: ['devicePollsByAddress'],
   body: deviceTokenRequestSchema,
   replies: { 201: { description: 'The token; the code is used up.', schema: createdTokenSchema } },
   errors: [

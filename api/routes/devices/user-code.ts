@@ -19,8 +19,8 @@ export const showUserCode = (code: string): string => `${code.slice(0, HALF)}-${
 /** What can stand in an address at all. */
 export const userCodeParam = {
   userCode: {
-    description: 'The code that the device shows; its hyphen may be left out.',
-    schema: { type: 'string', pattern: '^[A-Za-z-]{8,12}$' },
+    description: 'The code that the device shows; its hyphen may be a space, or left out.',
+    schema: { type: 'string', pattern: '^[A-Za-z -]{8,12}$' },
     notFound: 'device-code-not-found',
   },
 } as const;

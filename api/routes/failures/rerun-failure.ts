@@ -15,10 +15,11 @@ export const rerunFailureRoute = defineRoute<{ auth: 'instructor'; params: { id:
   replies: { 202: { description: 'It is queued.', schema: null } },
   errors: [],
   handle: async ({ params, services }) => {
-    if (!(await rerunFailed(services.database, params.id))) {
+    const turn = await rerunFailed(services.database, params.id);
+    if (turn === null) {
       throw new ApiError('failure-not-found', 'No failed submission has this id.');
     }
-    await addJob(services, params.id);
+    await addJob(services, params.id, turn);
     return { status: 202 };
   },
 });

@@ -46,8 +46,9 @@ export const rerunFailuresRoute = defineRoute<{
       submissionIds ?? (await failedSubmissions(database, { exerciseId, take: MAX_RERUN }));
     const queued: string[] = [];
     for (const id of chosen) {
-      if (!(await rerunFailed(database, id))) continue;
-      await addJob(services, id);
+      const turn = await rerunFailed(database, id);
+      if (turn === null) continue;
+      await addJob(services, id, turn);
       queued.push(id);
     }
     const left = await countFailures(database);

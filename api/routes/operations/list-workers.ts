@@ -5,6 +5,7 @@ import { defineRoute } from '../../http/route.ts';
 
 const toWorker = (row: SeenWorker): WorkersResource['items'][number] => ({
   ...{ workerId: row.workerId, host: row.host, pid: row.pid, version: row.version },
+  runtimes: row.runtimes,
   ...{ concurrency: row.concurrency, isolation: row.isolation, paused: row.paused },
   cells: { idle: row.idleCells, leased: row.leasedCells, starting: row.startingCells },
   startedAt: row.startedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { queueStateSchema } from '../../../grading/resource/operations-schemas.ts';
 import type { QueueStateResource } from '../../../grading/resource/resources.ts';
 import { countFailures } from '../../../platform/database/failures.ts';
+import { unservedRuntimes } from '../../../platform/database/parked-submissions.ts';
 import { oldestWaitingMs, readQueueHistory } from '../../../platform/database/queue-history.ts';
 import { defineRoute } from '../../http/route.ts';
 
@@ -14,17 +15,18 @@ export const queueStateRoute = defineRoute<{ auth: 'admin'; answer: QueueStateRe
   replies: { 200: { description: 'The queue.', schema: queueStateSchema } },
   errors: [],
   handle: async ({ services: { database, queue } }) => {
-    const [counts, oldest, failed, minutes] = await Promise.all([
+    const [counts, oldest, failed, minutes, unserved] = await Promise.all([
       queue.counts(),
       oldestWaitingMs(database),
       countFailures(database),
       readQueueHistory(database),
+      unservedRuntimes(database),
     ]);
     const { waiting, active, delayed } = counts;
     return {
       status: 200,
       body: {
-        ...{ waiting, active, delayed, failed, oldestWaitingMs: oldest },
+        ...{ waiting, active, delayed, failed, oldestWaitingMs: oldest, unserved },
         minutes: minutes.map(({ from, ...rest }) => ({ from: from.toISOString(), ...rest })),
       },
     };

@@ -74,7 +74,8 @@ export const rerunRejudgeRoute = defineRoute<Types>({
     const failed = await failedCopies(services.database, params.id);
     if (failed.length === 0) throw notNow('Nothing of it has failed, or it was decided already.');
     for (const id of failed) {
-      if (await rerunFailed(services.database, id)) await addJob(services, id, REJUDGE_PRIORITY);
+      const isQueued = (await rerunFailed(services.database, id)) !== null;
+      if (isQueued) await addJob(services, id, REJUDGE_PRIORITY);
     }
     return answer(exchange);
   },

@@ -30,20 +30,23 @@ const stateOf = ({ state, unfinished }: RejudgeRow): RejudgeResource['state'] =>
   return unfinished > 0 ? 'grading' : 'ready';
 };
 
+/** Rows are what our own code wrote: verdicts are of grading/verdict. */
+type Verdict = NonNullable<RejudgeItemResource['after']>['verdict'];
+
 export const toRejudge = (row: RejudgeRow): RejudgeResource => {
   const { id, username, reason, filter, total } = row;
   const { graded, failed, applied, unchanged, up, down } = row;
   return {
     ...{ id, username, reason, filter, total, state: stateOf(row) },
     ...{ graded, failed, applied, unchanged, up, down },
+    verdicts: row.verdicts.map(({ before, after, count }) => ({
+      ...{ before: before as Verdict | null, after: after as Verdict, count },
+    })),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
 };
 
-type Verdict = NonNullable<RejudgeItemResource['after']>['verdict'];
-
-/** Rows are what our own code wrote: verdicts are of grading/verdict. */
 export const toRejudgeItem = (row: RejudgeItemRow): RejudgeItemResource => ({
   submissionId: row.submissionId,
   username: row.username,

@@ -2,6 +2,7 @@ import type { LoginRequest, SessionResource } from '../../../grading/resource/re
 import { loginRequestSchema, sessionSchema } from '../../../grading/resource/schemas.ts';
 import { beginSession } from '../../http/begin-session.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
+import { rememberDevice } from '../../http/known-device.ts';
 import { defineRoute } from '../../http/route.ts';
 
 export const logInRoute = defineRoute<{
@@ -18,19 +19,21 @@ export const logInRoute = defineRoute<{
     'Begins a session in an HttpOnly cookie. Send the `csrfToken` of the answer as X-CSRF-Token with every request that changes something.',
   auth: 'public',
   body: loginRequestSchema,
-  limitedBy: ['credentialsByAddress'],
-  limitedByBody: ['credentialsByAccount'],
+  limitedByBody: ['credentialsByAddress', 'credentialsByAccount'],
   replies: {
     201: {
       description: 'The new session.',
       schema: sessionSchema,
-      headers: { 'Set-Cookie': 'The session: `assay_session`.' },
+      headers: { 'Set-Cookie': 'The session, `assay_session`, and the browser, `assay_device`.' },
     },
   },
-  errors: ['invalid-credentials'],
+  errors: ['invalid-credentials', 'too-busy'],
   handle: async (exchange) => {
     const { body, services } = exchange;
     const { id } = await checkCredentials(services, body.username, body.password);
-    return { status: 201, body: await beginSession(exchange, id) };
+    const session = await beginSession(exchange, id);
+    const device = { userId: id, secure: services.cookieSecure };
+    await rememberDevice(exchange, services.database, device);
+    return { status: 201, body: session };
   },
 });

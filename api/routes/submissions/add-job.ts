@@ -4,7 +4,7 @@ import type { ApiServices } from '../../services.ts';
 export const addJob = async (
   { queue, logger }: ApiServices,
   submissionId: string,
-  priority = 0,
+  priority: number,
 ): Promise<void> => {
   try {
     await queue.add(submissionId, { priority });

@@ -1,5 +1,5 @@
 import type { SubmissionResource } from '../../../grading/resource/resources.ts';
-import { findOwnSubmission, queuePosition } from '../../../platform/database/submissions-read.ts';
+import { findOwnSubmission, placeInQueue } from '../../../platform/database/submissions-read.ts';
 import { ApiError } from '../../http/api-error.ts';
 import type { ApiServices } from '../../services.ts';
 import { toSubmission } from './submission-resource.ts';
@@ -15,5 +15,5 @@ export const readSubmission = async (
 ): Promise<SubmissionResource> => {
   const row = await findOwnSubmission(database, userId, id);
   if (row === null) throw submissionNotFound();
-  return toSubmission(row, row.state === 'queued' ? await queuePosition(database, id) : null);
+  return toSubmission(row, row.state === 'queued' ? await placeInQueue(database, id) : null);
 };

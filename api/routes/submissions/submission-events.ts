@@ -8,8 +8,8 @@ import { ApiError } from '../../http/api-error.ts';
 import { ANSWERED, defineRoute } from '../../http/route.ts';
 import type { Exchange, Reply } from '../../http/route.ts';
 import { uuidParam } from '../../http/uuid-param.ts';
+import type { StreamOwner } from '../../live/stream-registry.ts';
 import { openSseStream } from '../../live/sse-stream.ts';
-import { watchQueuePosition } from '../../live/watch-queue-position.ts';
 import { LAST_EVENT_ID_HEADER, readLastEventId } from './last-event-id.ts';
 import { submissionNotFound } from './read-submission.ts';
 
@@ -32,34 +32,44 @@ const endOf = (row: SubmissionSummaryRow, seq: number): SequencedEvent => ({
   maxScore: row.maxScore,
 });
 
-const assertFewStreams = ({ identity, services }: Exchange<Types>): void => {
-  const { streamsPerUser } = services.limits;
-  if (services.streams.countOf(identity.user.id) < streamsPerUser) return;
-  throw new ApiError(
-    'too-many-streams',
-    `You have ${streamsPerUser} open event streams, the most there can be. Close one.`,
-    { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
-  );
+const ownerOf = ({ req, identity }: Exchange<Types>): StreamOwner => ({
+  userId: identity.user.id,
+  address: req.ip ?? '',
+});
+
+const assertFewStreams = (exchange: Exchange<Types>): void => {
+  const { streams, limits } = exchange.services;
+  const { ofUser, ofAddress } = streams.countOf(ownerOf(exchange));
+  const headers = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
+  const tooMany = (whose: string, limit: number): ApiError =>
+    new ApiError(
+      'too-many-streams',
+      `${whose} ${limit} open event streams, the most there can be. Close one.`,
+      { headers },
+    );
+  if (ofUser >= limits.streamsPerUser) throw tooMany('You have', limits.streamsPerUser);
+  if (ofAddress >= limits.streamsPerAddress) {
+    throw tooMany('Your address has', limits.streamsPerAddress);
+  }
+  if (streams.count < limits.streams) return;
+  const detail = 'As many event streams are open as may be. Read the submission itself meanwhile.';
+  throw new ApiError('too-busy', detail, { headers });
 };
 
 /** Past events first, then those to come, each once and in order; the end is after `finished`. */
-const streamLive = (
-  { res, params, identity, services }: Exchange<Types>,
-  row: SubmissionSummaryRow,
-  after: number,
-): void => {
+const streamLive = (exchange: Exchange<Types>, row: SubmissionSummaryRow, after: number): void => {
+  const { res, params, services } = exchange;
   const stream = openSseStream(res, () => {
     subscription.close();
     unregister();
     stopWatching();
   });
-  const unregister = services.streams.add(identity.user.id, () => stream.end());
+  const unregister = services.streams.add(ownerOf(exchange), () => stream.end());
   const subscription = services.events.subscribe(params.id, after, (event) => {
     stream.send(event);
     if (event.type === 'finished') stream.end();
   });
-  const watch = (): (() => void) =>
-    watchQueuePosition(services, params.id, (event) => stream.send(event));
+  const watch = (): (() => void) => services.places.watch(params.id, (event) => stream.send(event));
   const stopWatching = row.state === 'queued' ? watch() : () => undefined;
 };
 
@@ -105,6 +115,6 @@ export const submissionEventsRoute = defineRoute<Types>({
     200: { description: 'The stream.', schema: null, mediaType: 'text/event-stream' },
     204: { description: 'You have had the last event: there is nothing to follow.', schema: null },
   },
-  errors: ['invalid-parameter', 'too-many-streams'],
+  errors: ['invalid-parameter', 'too-many-streams', 'too-busy'],
   handle,
 });

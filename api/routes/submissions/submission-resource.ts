@@ -5,6 +5,7 @@ import type {
   SubmissionSummaryResource,
 } from '../../../grading/resource/resources.ts';
 import type {
+  PlaceInQueue,
   SubmissionRow,
   SubmissionSummaryRow,
 } from '../../../platform/database/submissions-read.ts';
@@ -99,12 +100,13 @@ const toResult = (row: SubmissionRow): SubmissionResource['result'] => {
 
 export const toSubmission = (
   row: SubmissionRow,
-  queuePosition: number | null,
+  place: PlaceInQueue | null,
 ): SubmissionResource => ({
   ...toSubmissionSummary(row),
   files: row.files.map(({ path, content }) => ({ path, content })),
   result: toResult(row),
-  queuePosition,
+  queuePosition: place?.position ?? null,
+  waitingFor: place?.waitingFor ?? null,
   rejudged: row.copies.flatMap(({ replacedAt, verdict, score, maxScore }) =>
     replacedAt === null
       ? []

@@ -2,7 +2,9 @@ import type { SubmissionResource, SubmitRequest } from '../../../grading/resourc
 import { submissionSchema, submitRequestSchema } from '../../../grading/resource/schemas.ts';
 import { validateSource } from '../../../grading/submission/validate-submission.ts';
 import { enqueueSubmission } from '../../../platform/database/grading-store.ts';
-import { isKnownKey, readBacklog } from '../../../platform/database/submissions-read.ts';
+import type { Backlog, EnqueueOutcome } from '../../../platform/database/grading-store.ts';
+import { waitingForOf } from '../../../platform/database/parked-submissions.ts';
+import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
 import { ApiError } from '../../http/api-error.ts';
@@ -20,6 +22,8 @@ interface Types {
 }
 
 const RETRY_AFTER_SECONDS = 5;
+/** Of a full queue: time enough for some of it to be graded. */
+const QUEUE_RETRY_AFTER_SECONDS = 15;
 
 const findExercise = ({ body, identity, services }: Exchange<Types>): Promise<PublicExercise> => {
   const message = `/exerciseId: there is no exercise "${body.exerciseId}". Check the id.`;
@@ -34,20 +38,42 @@ const assertValid = (body: SubmitRequest, exercise: PublicExercise): void => {
   throw new ApiError('validation-failed', `Mend ${fields} and send it again.`, { errors });
 };
 
-/** A repeated request makes no new submission, so it is answered however many there are. */
-const assertRoom = async (
-  { identity, services }: Exchange<Types>,
-  ownUnfinished: number,
-  key: string | null,
-): Promise<void> => {
-  const limit = services.limits.unfinishedSubmissionsPerUser;
-  if (ownUnfinished < limit) return;
-  if (key !== null && (await isKnownKey(services.database, identity.user.id, key))) return;
-  throw new ApiError(
+const tooManyUnfinished = (own: number, limits: ApiLimits): ApiError =>
+  new ApiError(
     'too-many-unfinished',
-    `${ownUnfinished} of your submissions are not graded yet, and ${limit} is the limit. Wait.`,
+    `${own} of your submissions are not graded yet, and ${limits.unfinishedSubmissionsPerUser} is the limit. Wait.`,
     { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
   );
+
+const queueFull = (queued: number): ApiError =>
+  new ApiError(
+    'queue-full',
+    `${queued} submissions wait, and the queue takes no more. Yours is not handed in: keep it, and try again in ${QUEUE_RETRY_AFTER_SECONDS} s.`,
+    { headers: { 'Retry-After': String(QUEUE_RETRY_AFTER_SECONDS) } },
+  );
+
+const refusalOf = ({ ownUnfinished, queued }: Backlog, limits: ApiLimits): ApiError =>
+  ownUnfinished >= limits.unfinishedSubmissionsPerUser
+    ? tooManyUnfinished(ownUnfinished, limits)
+    : queueFull(queued);
+
+/** One after the other for each learner, so that each sees those before: limits hold, turns differ. */
+const store = async (
+  exchange: Exchange<Types>,
+  exercise: PublicExercise,
+): Promise<EnqueueOutcome> => {
+  const { req, body, identity, services } = exchange;
+  const { exerciseId, language, samplesOnly = false, files } = body;
+  const userId = identity.user.id;
+  const idempotencyKey = readIdempotencyKey(req);
+  const { unfinishedSubmissionsPerUser, queuedSubmissions } = services.limits;
+  const submission = {
+    ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
+    contentHash: exercise.contentHash,
+    maxScore: exercise.points,
+  };
+  const room = { ownUnfinished: unfinishedSubmissionsPerUser, queued: queuedSubmissions };
+  return services.intake.run(userId, () => enqueueSubmission(services.database, submission, room));
 };
 
 const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
@@ -57,28 +83,24 @@ const accepted = (body: SubmissionResource): Reply<SubmissionResource> => ({
 });
 
 const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResource>> => {
-  const { req, body, identity, services } = exchange;
-  const idempotencyKey = readIdempotencyKey(req);
+  const { body, identity, services } = exchange;
   const exercise = await findExercise(exchange);
   assertValid(body, exercise);
-  const userId = identity.user.id;
-  const backlog = await readBacklog(services.database, userId);
-  await assertRoom(exchange, backlog.ownUnfinished, idempotencyKey);
-  const { exerciseId, language, samplesOnly = false, files } = body;
-  const outcome = await enqueueSubmission(services.database, {
-    ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
-    contentHash: exercise.contentHash,
-    maxScore: exercise.points,
-  });
+  const outcome = await store(exchange, exercise);
+  if (outcome.kind === 'refused') throw refusalOf(outcome, services.limits);
   if (outcome.kind === 'conflict') {
     throw new ApiError('idempotency-key-reused', 'This key came before with other content.', {
       errors: [{ field: IDEMPOTENCY_HEADER, message: 'Make a new key for a new submission.' }],
     });
   }
   if (outcome.kind === 'repeated') {
-    return accepted(await readSubmission(services, userId, outcome.submissionId));
+    return accepted(await readSubmission(services, identity.user.id, outcome.submissionId));
   }
-  await addJob(services, outcome.submissionId);
+  const [waitingFor] = await Promise.all([
+    waitingForOf(services.database, outcome.submissionId),
+    addJob(services, outcome.submissionId, outcome.turn),
+  ]);
+  const { exerciseId, language, samplesOnly = false, files } = body;
   return accepted({
     ...{ id: outcome.submissionId, exerciseId, language, samplesOnly, files },
     contentHash: exercise.contentHash,
@@ -90,7 +112,8 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
     finishedAt: null,
     counts: false,
     result: null,
-    queuePosition: backlog.queued,
+    queuePosition: outcome.position,
+    waitingFor,
     rejudged: [],
   });
 };
@@ -125,6 +148,7 @@ export const submitRoute = defineRoute<Types>({
     'invalid-parameter',
     'idempotency-key-reused',
     'too-many-unfinished',
+    'queue-full',
   ],
   handle,
 });

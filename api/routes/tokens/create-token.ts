@@ -45,7 +45,10 @@ export const createTokenRoute = defineRoute<Types>({
   auth: 'optional',
   body: createTokenRequestSchema,
   replies: { 201: { description: 'The token.', schema: createdTokenSchema } },
-  errors: ['unauthenticated', 'invalid-credentials', 'too-many-tokens', 'rate-limited'],
+  errors: [
+    ...(['unauthenticated', 'invalid-credentials', 'too-many-tokens'] as const),
+    ...(['rate-limited', 'too-busy'] as const),
+  ],
   handle: async (exchange) => {
     const { body, services } = exchange;
     const userId = await ownerOf(exchange);

@@ -26,10 +26,10 @@ export const changePasswordRoute = defineRoute<{
   description:
     'Every other session of mine ends. Tokens of command lines stay, unless `revokeTokens` is true.',
   auth: 'user',
-  limitedBy: ['passwordsByUser'],
+  limitedBy: ['passwordsByAddress', 'passwordsByUser'],
   body: changePasswordRequestSchema,
   replies: { 200: { description: 'What ended with it.', schema: changedPasswordSchema } },
-  errors: ['wrong-password', 'no-password'],
+  errors: ['wrong-password', 'no-password', 'too-busy'],
   handle: async ({ body, identity, services }) => {
     const { user } = identity;
     const stored = await findUserByName(services.database, user.username);

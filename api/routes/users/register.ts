@@ -21,7 +21,7 @@ export const registerRoute = defineRoute<{
   body: registerRequestSchema,
   limitedBy: ['registrationsByAddress'],
   replies: { 201: { description: 'The new user.', schema: userSchema } },
-  errors: ['username-taken'],
+  errors: ['username-taken', 'too-busy'],
   handle: async ({ body, services }) => {
     const { username, password, displayName } = body;
     const user = await createUser(services.database, {

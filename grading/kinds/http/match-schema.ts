@@ -1,14 +1,37 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { regexFault, searches } from './match-text.ts';
 import type { HttpExpectation } from './types.ts';
+import { withinTime } from './within-time.ts';
 
 type Schema = NonNullable<HttpExpectation['schema']>;
 
-const newAjv = (): Ajv2020 => new Ajv2020({ strict: false, logger: false, validateFormats: false });
+/**
+ * A schema is the author's. One that refers to itself twice a level costs twice as much with each,
+ * in its making as in its use, and one that refers to itself at once never ends: both have a time.
+ */
+const SCHEMA_TIMEOUT_MS = 1000;
+
+/** In place of RegExp, whose time nothing limits (ajv: `code.regExp`; `code` is of no use here). */
+const boundedRegExp = Object.assign(
+  (pattern: string) => {
+    const fault = regexFault(pattern);
+    if (fault !== null) throw new Error(fault);
+    // ajv tells patterns apart by what they are as strings.
+    return { test: (text: string): boolean => searches(pattern, text), toString: () => pattern };
+  },
+  { code: '' },
+);
+
+const newAjv = (): Ajv2020 =>
+  new Ajv2020({
+    ...{ strict: false, logger: false, validateFormats: false },
+    code: { regExp: boundedRegExp },
+  });
 
 /** Why this is no JSON Schema; null where it is one. */
 export function schemaFault(schema: Schema): string | null {
   try {
-    newAjv().compile(schema);
+    withinTime(SCHEMA_TIMEOUT_MS, () => newAjv().compile(schema));
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -17,9 +40,17 @@ export function schemaFault(schema: Schema): string | null {
 
 /** What the schema does not take in the value, in one sentence; null where it takes it. */
 export function differFromSchema(schema: Schema, value: unknown): string | null {
-  const validate = newAjv().compile(schema);
-  if (validate(value)) return null;
-  const [first] = validate.errors ?? [];
+  let errors: readonly ErrorObject[] | null;
+  try {
+    errors = withinTime(SCHEMA_TIMEOUT_MS, () => {
+      const validate = newAjv().compile(schema);
+      return validate(value) ? null : (validate.errors ?? []);
+    });
+  } catch {
+    return 'The schema cannot be applied: it takes too long, or refers to itself without an end.';
+  }
+  if (errors === null) return null;
+  const [first] = errors;
   const place = first?.instancePath === '' ? 'The body' : `At ${first?.instancePath ?? ''} it`;
   const params = first?.params === undefined ? '' : ` (${JSON.stringify(first.params)})`;
   return `${place} does not fit the schema: ${first?.message ?? 'it is refused'}${params}.`;

@@ -62,6 +62,18 @@ export type PendingLogIn = Prisma.PendingLogInModel
  */
 export type Session = Prisma.SessionModel
 /**
+ * Model KnownDevice
+ * A browser that has signed in to this account before. It has a budget of wrong passwords of its own, so that guessers
+ * elsewhere, who use up the account's, do not lock its owner out.
+ */
+export type KnownDevice = Prisma.KnownDeviceModel
+/**
+ * Model RateLimitCount
+ * What one client has done in the current window: counted here, so that a limit holds over all API processes. The
+ * migration makes it UNLOGGED: a crash of the server may forget it.
+ */
+export type RateLimitCount = Prisma.RateLimitCountModel
+/**
  * Model ApiToken
  * A bearer token for the command line; only its SHA-256 is kept.
  */
@@ -157,3 +169,13 @@ export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel
  * Submissions graded again with the current version of their exercise, to be looked at first.
  */
 export type Rejudge = Prisma.RejudgeModel
+/**
+ * Model Webhook
+ * An address of somebody else's that is told of events (standardwebhooks.com).
+ */
+export type Webhook = Prisma.WebhookModel
+/**
+ * Model WebhookDelivery
+ * The outbox: one row an event and hook, written in the transaction that makes the event.
+ */
+export type WebhookDelivery = Prisma.WebhookDeliveryModel

@@ -1,6 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { EndedSessions, SessionListItem } from '../../../grading/resource/resources.ts';
 import { plural } from '../../../grading/text/units.ts';
-import { useState } from 'preact/hooks';
 import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
@@ -11,30 +11,30 @@ import { useResource } from '../state/use-resource.ts';
 /** Where I am signed in. */
 export function Sessions() {
   const sessions = useResource<{ readonly items: readonly SessionListItem[] }>('sessions');
-  const [said, setSaid] = useState('');
   const { busy, problem, run } = useAction();
-  const endOthers = (): Promise<boolean> =>
-    run(async () => {
-      const { ended } = await call<EndedSessions>('DELETE', 'sessions');
-      setSaid(`${plural(ended, 'session')} ended.`);
+  const [said, setSaid] = useState('');
+  const end = (work: () => Promise<number>): void => {
+    setSaid('');
+    void run(async () => {
+      setSaid(`${plural(await work(), 'session')} ended.`);
       sessions.reload();
     });
+  };
+  const endOne = (id: string): void =>
+    end(async () => {
+      await call('DELETE', `sessions/${id}`);
+      return 1;
+    });
+  const endOthers = (): void =>
+    end(async () => (await call<EndedSessions>('DELETE', 'sessions')).ended);
   const items = sessions.state === 'ready' ? sessions.value.items : [];
   return (
     <section class="account-part" aria-labelledby="sessions">
       <h2 id="sessions">Browsers</h2>
       {sessions.state === 'failed' && <Failure {...sessions} />}
       <ul class="account-list">
-        {items.map(({ id, createdAt, expiresAt, current }) => (
-          <li key={id}>
-            <span>
-              Signed in <Moment time={createdAt} />
-              {current && ' (this one)'}
-              <span class="facts">
-                until <Moment time={expiresAt} />
-              </span>
-            </span>
-          </li>
+        {items.map((session) => (
+          <Session key={session.id} {...{ session, busy }} onEnd={() => endOne(session.id)} />
         ))}
       </ul>
       <p class="form-end">
@@ -42,7 +42,7 @@ export function Sessions() {
           type="button"
           class="quiet"
           disabled={busy || items.length < 2}
-          onClick={() => void endOthers()}
+          onClick={() => endOthers()}
         >
           Sign out everywhere else
         </button>
@@ -52,3 +52,31 @@ export function Sessions() {
     </section>
   );
 }
+
+interface SessionProps {
+  readonly session: SessionListItem;
+  readonly busy: boolean;
+  readonly onEnd: () => void;
+}
+
+/** This browser signs out in the menu. */
+const Session = ({ session: { createdAt, expiresAt, current }, busy, onEnd }: SessionProps) => (
+  <li>
+    <span>
+      Signed in <Moment time={createdAt} />
+      {current && ' (this one)'}
+      <span class="facts">
+        until <Moment time={expiresAt} />
+      </span>
+    </span>
+    {!current && (
+      <button type="button" class="quiet" disabled={busy} onClick={onEnd}>
+        Sign out
+        <span class="unseen">
+          {' '}
+          the browser of <Moment time={createdAt} />
+        </span>
+      </button>
+    )}
+  </li>
+);

@@ -1,3 +1,4 @@
+import { runtimeTitle } from '../../../grading/job/runtime-name.ts';
 import type { WorkersResource } from '../../../grading/resource/resources.ts';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
@@ -22,7 +23,7 @@ export function Workers() {
       {items.length > 0 && (
         <DeskTable
           label="Workers"
-          columns={['Worker', 'State', 'Cells', numbers('At one time'), 'Version', 'Since']}
+          columns={['Worker', 'State', 'Runs', 'Cells', numbers('At one time'), 'Version', 'Since']}
         >
           {items.map((worker) => (
             <Row key={worker.workerId} worker={worker} />
@@ -34,13 +35,14 @@ export function Workers() {
 }
 
 function Row({ worker }: { readonly worker: WorkersResource['items'][number] }) {
-  const { workerId, cells, concurrency, isolation, version, startedAt } = worker;
+  const { workerId, cells, concurrency, runtimes, isolation, version, startedAt } = worker;
   return (
     <tr>
       <th scope="row">{workerId}</th>
       <td>
         <WorkerState {...worker} />
       </td>
+      <td>{runtimes.map(runtimeTitle).join(', ')}</td>
       <td>
         {cells.leased} at work, {cells.idle} ready, {cells.starting} starting{' '}
         <span class="facts">({isolation})</span>

@@ -3,7 +3,11 @@ import { PlaceFrame } from '../components/place-frame.tsx';
 
 const PLACES = [
   { href: '/desk', text: 'Cohorts', within: /^\/desk(\/cohorts(\/|$)|$)/ },
-  { href: '/desk/exercises', text: 'Exercises', within: /^\/desk\/exercises(\/|$)/ },
+  {
+    href: '/desk/exercises',
+    text: 'Exercises',
+    within: /^\/desk\/(exercises|upload|verifications)(\/|$)/,
+  },
   { href: '/desk/failures', text: 'Internal errors', within: /^\/desk\/failures(\/|$)/ },
   { href: '/desk/rejudges', text: 'Rejudges', within: /^\/desk\/rejudges(\/|$)/ },
 ] as const;

@@ -6,6 +6,7 @@ import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Moment } from '../components/moment.tsx';
+import { ProblemNote } from '../components/problem-note.tsx';
 import { useAction } from '../state/use-action.ts';
 import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
@@ -44,7 +45,7 @@ function Device({ code }: { readonly code: string }) {
   const path = `devices/${encodeURIComponent(code)}`;
   const device = useResource<WaitingDeviceResource>(path);
   const [decided, setDecided] = useState<'approved' | 'refused' | null>(null);
-  const { problem, run } = useAction();
+  const { busy, problem, run } = useAction();
   const decide = (approve: boolean): void => {
     void run(async () => {
       await call('POST', `${path}/decision`, { body: { approve } });
@@ -54,16 +55,21 @@ function Device({ code }: { readonly code: string }) {
   if (decided !== null) return <Decided decided={decided} />;
   if (device.state === 'loading') return <Loading what="the request" />;
   if (device.state === 'failed') return <Failure {...device} />;
-  if (problem !== null) return <Failure error={problem} retry={device.reload} />;
-  return <Question device={device.value} decide={decide} />;
+  return (
+    <>
+      <Question {...{ device: device.value, busy, decide }} />
+      <ProblemNote problem={problem} />
+    </>
+  );
 }
 
 interface QuestionProps {
   readonly device: WaitingDeviceResource;
+  readonly busy: boolean;
   readonly decide: (approve: boolean) => void;
 }
 
-function Question({ device, decide }: QuestionProps) {
+function Question({ device, busy, decide }: QuestionProps) {
   const { user } = useSession();
   const { clientName, userCode, address, createdAt } = device;
   return (
@@ -80,10 +86,10 @@ function Question({ device, decide }: QuestionProps) {
         shows this code right now. If somebody sent you here, refuse.
       </p>
       <p class="choices">
-        <button type="button" class="quiet" onClick={() => decide(false)}>
+        <button type="button" class="quiet" disabled={busy} onClick={() => decide(false)}>
           Refuse
         </button>
-        <button type="button" onClick={() => decide(true)}>
+        <button type="button" disabled={busy} onClick={() => decide(true)}>
           Approve
         </button>
       </p>

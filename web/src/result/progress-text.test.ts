@@ -19,6 +19,14 @@ test('the place in the queue is the newest that is known', () => {
   expect(progressText(NOTHING_FOLLOWED)).toBe('Waiting …');
 });
 
+test('what no worker runs is said, until one comes', () => {
+  const submission = { ...queued, waitingFor: 'csharp' };
+  expect(progressText(at({}, { submission }))).toBe('Waiting for a worker that runs C# …');
+  expect(progressText(at({ position: 2, waitingFor: null }, { submission }))).toBe(
+    'Queued, 2 before yours …',
+  );
+});
+
 test('cases are counted in words and in the title, and not announced one by one', () => {
   const running = at({ stage: 'case', totalCases: 3, marks: [mark, mark] });
   expect(progressText(running)).toBe('Case 2 of 3 …');

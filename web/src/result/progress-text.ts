@@ -1,4 +1,5 @@
 import type { ExerciseResource, SubmissionResource } from '../../../grading/resource/resources.ts';
+import { runtimeTitle } from '../../../grading/job/runtime-name.ts';
 import { formatPoints, plural } from '../../../grading/text/units.ts';
 import { titleOfResult } from '../../../grading/verdict/verdict.ts';
 import { isOver, type FollowedSubmission } from '../state/follow-submission.ts';
@@ -8,7 +9,7 @@ export function progressText({ submission, progress }: FollowedSubmission): stri
   const { stage, totalCases, marks } = progress;
   switch (stage) {
     case 'queued':
-      return queuedText(progress.position ?? submission?.queuePosition ?? null);
+      return queuedText(progress, submission);
     case 'started':
       return 'A sandbox is ready …';
     case 'compiling':
@@ -24,7 +25,13 @@ export function progressText({ submission, progress }: FollowedSubmission): stri
   }
 }
 
-function queuedText(position: number | null): string {
+function queuedText(
+  progress: FollowedSubmission['progress'],
+  submission: SubmissionResource | null,
+): string {
+  const { waitingFor = submission?.waitingFor ?? null } = progress;
+  if (waitingFor !== null) return `Waiting for a worker that runs ${runtimeTitle(waitingFor)} …`;
+  const position = progress.position ?? submission?.queuePosition ?? null;
   if (position === null) return 'Waiting …';
   return position === 0 ? 'Queued, next in line …' : `Queued, ${position} before yours …`;
 }

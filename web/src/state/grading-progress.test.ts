@@ -27,7 +27,7 @@ test('a new attempt begins with the first case', () => {
 });
 
 test('the place in the queue is for those who wait', () => {
-  const position = { type: 'position', position: 4 } as const;
+  const position = { type: 'position', position: 4, waitingFor: null } as const;
   expect(after(position).position).toBe(4);
   expect(after(position, { type: 'started', attempt: 1, seq: 1 }, position).position).toBeNull();
 });

@@ -15,6 +15,8 @@ export interface GradingProgress {
   readonly stage: SubmissionEvent['type'];
   /** Submissions before this one, while it is queued; null: not known. */
   readonly position: number | null;
+  /** While it is queued: what it needs and no living worker runs; undefined: not told. */
+  readonly waitingFor?: string | null;
   /** From 1; a later one begins anew, because a worker was lost or failed. */
   readonly attempt: number;
   /** Null until the program runs. */
@@ -35,7 +37,9 @@ export function advance(
   event: SequencedEvent | QueuePositionEvent,
 ): GradingProgress {
   if (event.type === 'position') {
-    return before.stage === 'queued' ? { ...before, position: event.position } : before;
+    return before.stage === 'queued'
+      ? { ...before, position: event.position, waitingFor: event.waitingFor }
+      : before;
   }
   if (event.seq <= before.lastSeq) return before;
   const now = { ...before, lastSeq: event.seq, stage: event.type, position: null };

@@ -19,6 +19,8 @@ test.each([
   'javascript:alert(1)',
   'exercises/x',
   '///evil.example',
+  '/.//evil.example/',
+  '/x/..//evil.example/',
 ])('%j leads home', (next) => {
   expect(nextPath(`?next=${encodeURIComponent(next)}`)).toBe('/');
 });

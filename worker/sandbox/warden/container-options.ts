@@ -29,6 +29,8 @@ export interface CellOptions {
   readonly serviceDiskBytes?: number;
   /** OCI runtime, e.g. runsc; absent: the engine's default. */
   readonly runtime?: string;
+  /** The one processor that it runs on; absent: any. */
+  readonly core?: number;
 }
 
 /** The part of Docker's create request that the warden's security rests on. */
@@ -52,6 +54,7 @@ export interface CellHostConfig {
   readonly Memory: number;
   readonly MemorySwap: number;
   readonly PidsLimit: number;
+  readonly CpusetCpus?: string;
   readonly ReadonlyRootfs: boolean;
   readonly CapDrop: readonly string[];
   readonly CapAdd: readonly string[];
@@ -102,6 +105,7 @@ export function cellHostConfig(options: CellOptions): CellHostConfig {
     Memory: options.memoryBytes,
     MemorySwap: options.memoryBytes,
     PidsLimit: options.processes + WARDEN_PROCESSES,
+    ...(options.core === undefined ? {} : { CpusetCpus: String(options.core) }),
     ReadonlyRootfs: true,
     CapDrop: ['ALL'],
     CapAdd: recycled ? CAPABILITIES : [...CAPABILITIES, 'FOWNER'],

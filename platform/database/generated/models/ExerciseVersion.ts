@@ -42,6 +42,7 @@ export type ExerciseVersionMinAggregateOutputType = {
   bundle: runtime.Bytes | null
   source: $Enums.VersionSource | null
   uploadedBy: string | null
+  sqlEngine: string | null
   createdAt: Date | null
 }
 
@@ -53,6 +54,7 @@ export type ExerciseVersionMaxAggregateOutputType = {
   bundle: runtime.Bytes | null
   source: $Enums.VersionSource | null
   uploadedBy: string | null
+  sqlEngine: string | null
   createdAt: Date | null
 }
 
@@ -64,6 +66,7 @@ export type ExerciseVersionCountAggregateOutputType = {
   bundle: number
   source: number
   uploadedBy: number
+  sqlEngine: number
   createdAt: number
   _all: number
 }
@@ -85,6 +88,7 @@ export type ExerciseVersionMinAggregateInputType = {
   bundle?: true
   source?: true
   uploadedBy?: true
+  sqlEngine?: true
   createdAt?: true
 }
 
@@ -96,6 +100,7 @@ export type ExerciseVersionMaxAggregateInputType = {
   bundle?: true
   source?: true
   uploadedBy?: true
+  sqlEngine?: true
   createdAt?: true
 }
 
@@ -107,6 +112,7 @@ export type ExerciseVersionCountAggregateInputType = {
   bundle?: true
   source?: true
   uploadedBy?: true
+  sqlEngine?: true
   createdAt?: true
   _all?: true
 }
@@ -205,6 +211,7 @@ export type ExerciseVersionGroupByOutputType = {
   bundle: runtime.Bytes
   source: $Enums.VersionSource
   uploadedBy: string | null
+  sqlEngine: string | null
   createdAt: Date
   _count: ExerciseVersionCountAggregateOutputType | null
   _avg: ExerciseVersionAvgAggregateOutputType | null
@@ -239,6 +246,7 @@ export type ExerciseVersionWhereInput = {
   bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
   source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
   uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
+  sqlEngine?: Prisma.StringNullableFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   currentOf?: Prisma.ExerciseListRelationFilter
@@ -256,6 +264,7 @@ export type ExerciseVersionOrderByWithRelationInput = {
   bundle?: Prisma.SortOrder
   source?: Prisma.SortOrder
   uploadedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  sqlEngine?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   exercise?: Prisma.ExerciseOrderByWithRelationInput
   currentOf?: Prisma.ExerciseOrderByRelationAggregateInput
@@ -276,6 +285,7 @@ export type ExerciseVersionWhereUniqueInput = Prisma.AtLeast<{
   bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
   source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
   uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
+  sqlEngine?: Prisma.StringNullableFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
   exercise?: Prisma.XOR<Prisma.ExerciseScalarRelationFilter, Prisma.ExerciseWhereInput>
   currentOf?: Prisma.ExerciseListRelationFilter
@@ -293,6 +303,7 @@ export type ExerciseVersionOrderByWithAggregationInput = {
   bundle?: Prisma.SortOrder
   source?: Prisma.SortOrder
   uploadedBy?: Prisma.SortOrderInput | Prisma.SortOrder
+  sqlEngine?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.ExerciseVersionCountOrderByAggregateInput
   _avg?: Prisma.ExerciseVersionAvgOrderByAggregateInput
@@ -312,6 +323,7 @@ export type ExerciseVersionScalarWhereWithAggregatesInput = {
   bundle?: Prisma.BytesWithAggregatesFilter<"ExerciseVersion"> | runtime.Bytes
   source?: Prisma.EnumVersionSourceWithAggregatesFilter<"ExerciseVersion"> | $Enums.VersionSource
   uploadedBy?: Prisma.UuidNullableWithAggregatesFilter<"ExerciseVersion"> | string | null
+  sqlEngine?: Prisma.StringNullableWithAggregatesFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ExerciseVersion"> | Date | string
 }
 
@@ -321,6 +333,7 @@ export type ExerciseVersionCreateInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
@@ -338,6 +351,7 @@ export type ExerciseVersionUncheckedCreateInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
@@ -351,6 +365,7 @@ export type ExerciseVersionUpdateInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
@@ -368,6 +383,7 @@ export type ExerciseVersionUncheckedUpdateInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
@@ -383,6 +399,7 @@ export type ExerciseVersionCreateManyInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
 }
 
@@ -392,6 +409,7 @@ export type ExerciseVersionUpdateManyMutationInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -403,6 +421,7 @@ export type ExerciseVersionUncheckedUpdateManyInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -429,6 +448,7 @@ export type ExerciseVersionCountOrderByAggregateInput = {
   bundle?: Prisma.SortOrder
   source?: Prisma.SortOrder
   uploadedBy?: Prisma.SortOrder
+  sqlEngine?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -444,6 +464,7 @@ export type ExerciseVersionMaxOrderByAggregateInput = {
   bundle?: Prisma.SortOrder
   source?: Prisma.SortOrder
   uploadedBy?: Prisma.SortOrder
+  sqlEngine?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -455,6 +476,7 @@ export type ExerciseVersionMinOrderByAggregateInput = {
   bundle?: Prisma.SortOrder
   source?: Prisma.SortOrder
   uploadedBy?: Prisma.SortOrder
+  sqlEngine?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -620,6 +642,7 @@ export type ExerciseVersionCreateWithoutUploaderInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
@@ -635,6 +658,7 @@ export type ExerciseVersionUncheckedCreateWithoutUploaderInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
@@ -679,6 +703,7 @@ export type ExerciseVersionScalarWhereInput = {
   bundle?: Prisma.BytesFilter<"ExerciseVersion"> | runtime.Bytes
   source?: Prisma.EnumVersionSourceFilter<"ExerciseVersion"> | $Enums.VersionSource
   uploadedBy?: Prisma.UuidNullableFilter<"ExerciseVersion"> | string | null
+  sqlEngine?: Prisma.StringNullableFilter<"ExerciseVersion"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ExerciseVersion"> | Date | string
 }
 
@@ -688,6 +713,7 @@ export type ExerciseVersionCreateWithoutCurrentOfInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
@@ -704,6 +730,7 @@ export type ExerciseVersionUncheckedCreateWithoutCurrentOfInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
   authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
@@ -721,6 +748,7 @@ export type ExerciseVersionCreateWithoutExerciseInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutVersionInput
@@ -736,6 +764,7 @@ export type ExerciseVersionUncheckedCreateWithoutExerciseInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
@@ -770,6 +799,7 @@ export type ExerciseVersionUpdateWithoutCurrentOfInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
@@ -786,6 +816,7 @@ export type ExerciseVersionUncheckedUpdateWithoutCurrentOfInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
   authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
@@ -814,6 +845,7 @@ export type ExerciseVersionCreateWithoutAuthorsPartInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
@@ -830,6 +862,7 @@ export type ExerciseVersionUncheckedCreateWithoutAuthorsPartInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
@@ -858,6 +891,7 @@ export type ExerciseVersionUpdateWithoutAuthorsPartInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
@@ -874,6 +908,7 @@ export type ExerciseVersionUncheckedUpdateWithoutAuthorsPartInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
@@ -886,6 +921,7 @@ export type ExerciseVersionCreateWithoutVerificationsInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
@@ -902,6 +938,7 @@ export type ExerciseVersionUncheckedCreateWithoutVerificationsInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutVersionInput
@@ -930,6 +967,7 @@ export type ExerciseVersionUpdateWithoutVerificationsInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
@@ -946,6 +984,7 @@ export type ExerciseVersionUncheckedUpdateWithoutVerificationsInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
@@ -958,6 +997,7 @@ export type ExerciseVersionCreateWithoutSubmissionsInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
   exercise: Prisma.ExerciseCreateNestedOneWithoutVersionsInput
   currentOf?: Prisma.ExerciseCreateNestedManyWithoutCurrentInput
@@ -974,6 +1014,7 @@ export type ExerciseVersionUncheckedCreateWithoutSubmissionsInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
   currentOf?: Prisma.ExerciseUncheckedCreateNestedManyWithoutCurrentInput
   authorsPart?: Prisma.VersionAuthorsPartUncheckedCreateNestedOneWithoutVersionInput
@@ -1002,6 +1043,7 @@ export type ExerciseVersionUpdateWithoutSubmissionsInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
@@ -1018,6 +1060,7 @@ export type ExerciseVersionUncheckedUpdateWithoutSubmissionsInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   authorsPart?: Prisma.VersionAuthorsPartUncheckedUpdateOneWithoutVersionNestedInput
@@ -1031,6 +1074,7 @@ export type ExerciseVersionCreateManyUploaderInput = {
   points: number
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
+  sqlEngine?: string | null
   createdAt?: Date | string
 }
 
@@ -1040,6 +1084,7 @@ export type ExerciseVersionUpdateWithoutUploaderInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   exercise?: Prisma.ExerciseUpdateOneRequiredWithoutVersionsNestedInput
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
@@ -1055,6 +1100,7 @@ export type ExerciseVersionUncheckedUpdateWithoutUploaderInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
@@ -1069,6 +1115,7 @@ export type ExerciseVersionUncheckedUpdateManyWithoutUploaderInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1079,6 +1126,7 @@ export type ExerciseVersionCreateManyExerciseInput = {
   bundle: runtime.Bytes
   source?: $Enums.VersionSource
   uploadedBy?: string | null
+  sqlEngine?: string | null
   createdAt?: Date | string
 }
 
@@ -1088,6 +1136,7 @@ export type ExerciseVersionUpdateWithoutExerciseInput = {
   points?: Prisma.FloatFieldUpdateOperationsInput | number
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUpdateManyWithoutVersionNestedInput
@@ -1103,6 +1152,7 @@ export type ExerciseVersionUncheckedUpdateWithoutExerciseInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   currentOf?: Prisma.ExerciseUncheckedUpdateManyWithoutCurrentNestedInput
   submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutVersionNestedInput
@@ -1117,6 +1167,7 @@ export type ExerciseVersionUncheckedUpdateManyWithoutExerciseInput = {
   bundle?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   source?: Prisma.EnumVersionSourceFieldUpdateOperationsInput | $Enums.VersionSource
   uploadedBy?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sqlEngine?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1177,6 +1228,7 @@ export type ExerciseVersionSelect<ExtArgs extends runtime.Types.Extensions.Inter
   bundle?: boolean
   source?: boolean
   uploadedBy?: boolean
+  sqlEngine?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   currentOf?: boolean | Prisma.ExerciseVersion$currentOfArgs<ExtArgs>
@@ -1195,6 +1247,7 @@ export type ExerciseVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   bundle?: boolean
   source?: boolean
   uploadedBy?: boolean
+  sqlEngine?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
@@ -1208,6 +1261,7 @@ export type ExerciseVersionSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   bundle?: boolean
   source?: boolean
   uploadedBy?: boolean
+  sqlEngine?: boolean
   createdAt?: boolean
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   uploader?: boolean | Prisma.ExerciseVersion$uploaderArgs<ExtArgs>
@@ -1221,10 +1275,11 @@ export type ExerciseVersionSelectScalar = {
   bundle?: boolean
   source?: boolean
   uploadedBy?: boolean
+  sqlEngine?: boolean
   createdAt?: boolean
 }
 
-export type ExerciseVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"contentHash" | "exerciseId" | "title" | "points" | "bundle" | "source" | "uploadedBy" | "createdAt", ExtArgs["result"]["exerciseVersion"]>
+export type ExerciseVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"contentHash" | "exerciseId" | "title" | "points" | "bundle" | "source" | "uploadedBy" | "sqlEngine" | "createdAt", ExtArgs["result"]["exerciseVersion"]>
 export type ExerciseVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
   currentOf?: boolean | Prisma.ExerciseVersion$currentOfArgs<ExtArgs>
@@ -1273,6 +1328,10 @@ export type $ExerciseVersionPayload<ExtArgs extends runtime.Types.Extensions.Int
      * Who uploaded it.
      */
     uploadedBy: string | null
+    /**
+     * The database that an SQL exercise runs in: with the language, what a worker must offer. Null for other kinds.
+     */
+    sqlEngine: string | null
     createdAt: Date
   }, ExtArgs["result"]["exerciseVersion"]>
   composites: {}
@@ -1710,6 +1769,7 @@ export interface ExerciseVersionFieldRefs {
   readonly bundle: Prisma.FieldRef<"ExerciseVersion", 'Bytes'>
   readonly source: Prisma.FieldRef<"ExerciseVersion", 'VersionSource'>
   readonly uploadedBy: Prisma.FieldRef<"ExerciseVersion", 'String'>
+  readonly sqlEngine: Prisma.FieldRef<"ExerciseVersion", 'String'>
   readonly createdAt: Prisma.FieldRef<"ExerciseVersion", 'DateTime'>
 }
     

@@ -27,11 +27,13 @@ export type AggregateSubmission = {
 }
 
 export type SubmissionAvgAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
 
 export type SubmissionSumAggregateOutputType = {
+  turn: number | null
   score: number | null
   maxScore: number | null
 }
@@ -44,6 +46,8 @@ export type SubmissionMinAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -64,6 +68,8 @@ export type SubmissionMaxAggregateOutputType = {
   language: string | null
   samplesOnly: boolean | null
   state: $Enums.SubmissionState | null
+  turn: number | null
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number | null
@@ -84,6 +90,8 @@ export type SubmissionCountAggregateOutputType = {
   language: number
   samplesOnly: number
   state: number
+  turn: number
+  parkedAt: number
   verdict: number
   score: number
   maxScore: number
@@ -100,11 +108,13 @@ export type SubmissionCountAggregateOutputType = {
 
 
 export type SubmissionAvgAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
 
 export type SubmissionSumAggregateInputType = {
+  turn?: true
   score?: true
   maxScore?: true
 }
@@ -117,6 +127,8 @@ export type SubmissionMinAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -137,6 +149,8 @@ export type SubmissionMaxAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -157,6 +171,8 @@ export type SubmissionCountAggregateInputType = {
   language?: true
   samplesOnly?: true
   state?: true
+  turn?: true
+  parkedAt?: true
   verdict?: true
   score?: true
   maxScore?: true
@@ -265,6 +281,8 @@ export type SubmissionGroupByOutputType = {
   language: string
   samplesOnly: boolean
   state: $Enums.SubmissionState
+  turn: number
+  parkedAt: Date | null
   verdict: string | null
   score: number | null
   maxScore: number
@@ -309,6 +327,8 @@ export type SubmissionWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -341,6 +361,8 @@ export type SubmissionOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -378,6 +400,8 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -410,6 +434,8 @@ export type SubmissionOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   verdict?: Prisma.SortOrderInput | Prisma.SortOrder
   score?: Prisma.SortOrderInput | Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -439,6 +465,8 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolWithAggregatesFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateWithAggregatesFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntWithAggregatesFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableWithAggregatesFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatWithAggregatesFilter<"Submission"> | number
@@ -457,6 +485,8 @@ export type SubmissionCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -487,6 +517,8 @@ export type SubmissionUncheckedCreateInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -511,6 +543,8 @@ export type SubmissionUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -541,6 +575,8 @@ export type SubmissionUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -568,6 +604,8 @@ export type SubmissionCreateManyInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -586,6 +624,8 @@ export type SubmissionUpdateManyMutationInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -605,6 +645,8 @@ export type SubmissionUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -651,6 +693,8 @@ export type SubmissionCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -665,6 +709,7 @@ export type SubmissionCountOrderByAggregateInput = {
 }
 
 export type SubmissionAvgOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -677,6 +722,8 @@ export type SubmissionMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -697,6 +744,8 @@ export type SubmissionMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   samplesOnly?: Prisma.SortOrder
   state?: Prisma.SortOrder
+  turn?: Prisma.SortOrder
+  parkedAt?: Prisma.SortOrder
   verdict?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
@@ -710,6 +759,7 @@ export type SubmissionMinOrderByAggregateInput = {
 }
 
 export type SubmissionSumOrderByAggregateInput = {
+  turn?: Prisma.SortOrder
   score?: Prisma.SortOrder
   maxScore?: Prisma.SortOrder
 }
@@ -1036,6 +1086,8 @@ export type SubmissionCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1064,6 +1116,8 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1120,6 +1174,8 @@ export type SubmissionScalarWhereInput = {
   language?: Prisma.StringFilter<"Submission"> | string
   samplesOnly?: Prisma.BoolFilter<"Submission"> | boolean
   state?: Prisma.EnumSubmissionStateFilter<"Submission"> | $Enums.SubmissionState
+  turn?: Prisma.IntFilter<"Submission"> | number
+  parkedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   verdict?: Prisma.StringNullableFilter<"Submission"> | string | null
   score?: Prisma.FloatNullableFilter<"Submission"> | number | null
   maxScore?: Prisma.FloatFilter<"Submission"> | number
@@ -1138,6 +1194,8 @@ export type SubmissionCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1166,6 +1224,8 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1216,6 +1276,8 @@ export type SubmissionCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1244,6 +1306,8 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1294,6 +1358,8 @@ export type SubmissionCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1323,6 +1389,8 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1351,6 +1419,8 @@ export type SubmissionCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1380,6 +1450,8 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1424,6 +1496,8 @@ export type SubmissionUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1453,6 +1527,8 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1492,6 +1568,8 @@ export type SubmissionCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1521,6 +1599,8 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1560,6 +1640,8 @@ export type SubmissionUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1589,6 +1671,8 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1612,6 +1696,8 @@ export type SubmissionCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1641,6 +1727,8 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1680,6 +1768,8 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1709,6 +1799,8 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1732,6 +1824,8 @@ export type SubmissionCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1761,6 +1855,8 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1800,6 +1896,8 @@ export type SubmissionUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1829,6 +1927,8 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1852,6 +1952,8 @@ export type SubmissionCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1881,6 +1983,8 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -1920,6 +2024,8 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1949,6 +2055,8 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -1972,6 +2080,8 @@ export type SubmissionCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2001,6 +2111,8 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2040,6 +2152,8 @@ export type SubmissionUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2069,6 +2183,8 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2092,6 +2208,8 @@ export type SubmissionCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2121,6 +2239,8 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2172,6 +2292,8 @@ export type SubmissionCreateManyUserInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2190,6 +2312,8 @@ export type SubmissionUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2218,6 +2342,8 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2244,6 +2370,8 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2264,6 +2392,8 @@ export type SubmissionCreateManyExerciseInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2282,6 +2412,8 @@ export type SubmissionUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2310,6 +2442,8 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2336,6 +2470,8 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2356,6 +2492,8 @@ export type SubmissionCreateManyVersionInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2374,6 +2512,8 @@ export type SubmissionUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2402,6 +2542,8 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2428,6 +2570,8 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2449,6 +2593,8 @@ export type SubmissionCreateManyOriginalInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2466,6 +2612,8 @@ export type SubmissionUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2495,6 +2643,8 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2521,6 +2671,8 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2541,6 +2693,8 @@ export type SubmissionCreateManyRejudgeInput = {
   language: string
   samplesOnly?: boolean
   state?: $Enums.SubmissionState
+  turn?: number
+  parkedAt?: Date | string | null
   verdict?: string | null
   score?: number | null
   maxScore: number
@@ -2558,6 +2712,8 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2587,6 +2743,8 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2613,6 +2771,8 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   samplesOnly?: Prisma.BoolFieldUpdateOperationsInput | boolean
   state?: Prisma.EnumSubmissionStateFieldUpdateOperationsInput | $Enums.SubmissionState
+  turn?: Prisma.IntFieldUpdateOperationsInput | number
+  parkedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   verdict?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   score?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   maxScore?: Prisma.FloatFieldUpdateOperationsInput | number
@@ -2700,6 +2860,8 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2733,6 +2895,8 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2759,6 +2923,8 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2785,6 +2951,8 @@ export type SubmissionSelectScalar = {
   language?: boolean
   samplesOnly?: boolean
   state?: boolean
+  turn?: boolean
+  parkedAt?: boolean
   verdict?: boolean
   score?: boolean
   maxScore?: boolean
@@ -2798,7 +2966,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -2854,6 +3022,14 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
     language: string
     samplesOnly: boolean
     state: $Enums.SubmissionState
+    /**
+     * Its round in the queue, where each learner has one submission a round (platform/database/fair-turn.ts).
+     */
+    turn: number
+    /**
+     * When a worker that does not run its language last put it aside for one that does.
+     */
+    parkedAt: Date | null
     verdict: string | null
     score: number | null
     maxScore: number
@@ -3318,6 +3494,8 @@ export interface SubmissionFieldRefs {
   readonly language: Prisma.FieldRef<"Submission", 'String'>
   readonly samplesOnly: Prisma.FieldRef<"Submission", 'Boolean'>
   readonly state: Prisma.FieldRef<"Submission", 'SubmissionState'>
+  readonly turn: Prisma.FieldRef<"Submission", 'Int'>
+  readonly parkedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly verdict: Prisma.FieldRef<"Submission", 'String'>
   readonly score: Prisma.FieldRef<"Submission", 'Float'>
   readonly maxScore: Prisma.FieldRef<"Submission", 'Float'>

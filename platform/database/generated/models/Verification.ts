@@ -705,14 +705,6 @@ export type EnumVerificationStateFieldUpdateOperationsInput = {
   set?: $Enums.VerificationState
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type VerificationCreateNestedOneWithoutStepsInput = {
   create?: Prisma.XOR<Prisma.VerificationCreateWithoutStepsInput, Prisma.VerificationUncheckedCreateWithoutStepsInput>
   connectOrCreate?: Prisma.VerificationCreateOrConnectWithoutStepsInput

@@ -78,6 +78,7 @@ export type WorkerHeartbeatCountAggregateOutputType = {
   pid: number
   version: number
   concurrency: number
+  runtimes: number
   isolation: number
   paused: number
   idleCells: number
@@ -141,6 +142,7 @@ export type WorkerHeartbeatCountAggregateInputType = {
   pid?: true
   version?: true
   concurrency?: true
+  runtimes?: true
   isolation?: true
   paused?: true
   idleCells?: true
@@ -243,6 +245,7 @@ export type WorkerHeartbeatGroupByOutputType = {
   pid: number
   version: string
   concurrency: number
+  runtimes: string[]
   isolation: string
   paused: boolean
   idleCells: number
@@ -281,6 +284,7 @@ export type WorkerHeartbeatWhereInput = {
   pid?: Prisma.IntFilter<"WorkerHeartbeat"> | number
   version?: Prisma.StringFilter<"WorkerHeartbeat"> | string
   concurrency?: Prisma.IntFilter<"WorkerHeartbeat"> | number
+  runtimes?: Prisma.StringNullableListFilter<"WorkerHeartbeat">
   isolation?: Prisma.StringFilter<"WorkerHeartbeat"> | string
   paused?: Prisma.BoolFilter<"WorkerHeartbeat"> | boolean
   idleCells?: Prisma.IntFilter<"WorkerHeartbeat"> | number
@@ -296,6 +300,7 @@ export type WorkerHeartbeatOrderByWithRelationInput = {
   pid?: Prisma.SortOrder
   version?: Prisma.SortOrder
   concurrency?: Prisma.SortOrder
+  runtimes?: Prisma.SortOrder
   isolation?: Prisma.SortOrder
   paused?: Prisma.SortOrder
   idleCells?: Prisma.SortOrder
@@ -314,6 +319,7 @@ export type WorkerHeartbeatWhereUniqueInput = Prisma.AtLeast<{
   pid?: Prisma.IntFilter<"WorkerHeartbeat"> | number
   version?: Prisma.StringFilter<"WorkerHeartbeat"> | string
   concurrency?: Prisma.IntFilter<"WorkerHeartbeat"> | number
+  runtimes?: Prisma.StringNullableListFilter<"WorkerHeartbeat">
   isolation?: Prisma.StringFilter<"WorkerHeartbeat"> | string
   paused?: Prisma.BoolFilter<"WorkerHeartbeat"> | boolean
   idleCells?: Prisma.IntFilter<"WorkerHeartbeat"> | number
@@ -329,6 +335,7 @@ export type WorkerHeartbeatOrderByWithAggregationInput = {
   pid?: Prisma.SortOrder
   version?: Prisma.SortOrder
   concurrency?: Prisma.SortOrder
+  runtimes?: Prisma.SortOrder
   isolation?: Prisma.SortOrder
   paused?: Prisma.SortOrder
   idleCells?: Prisma.SortOrder
@@ -352,6 +359,7 @@ export type WorkerHeartbeatScalarWhereWithAggregatesInput = {
   pid?: Prisma.IntWithAggregatesFilter<"WorkerHeartbeat"> | number
   version?: Prisma.StringWithAggregatesFilter<"WorkerHeartbeat"> | string
   concurrency?: Prisma.IntWithAggregatesFilter<"WorkerHeartbeat"> | number
+  runtimes?: Prisma.StringNullableListFilter<"WorkerHeartbeat">
   isolation?: Prisma.StringWithAggregatesFilter<"WorkerHeartbeat"> | string
   paused?: Prisma.BoolWithAggregatesFilter<"WorkerHeartbeat"> | boolean
   idleCells?: Prisma.IntWithAggregatesFilter<"WorkerHeartbeat"> | number
@@ -367,6 +375,7 @@ export type WorkerHeartbeatCreateInput = {
   pid: number
   version: string
   concurrency: number
+  runtimes?: Prisma.WorkerHeartbeatCreateruntimesInput | string[]
   isolation: string
   paused: boolean
   idleCells: number
@@ -382,6 +391,7 @@ export type WorkerHeartbeatUncheckedCreateInput = {
   pid: number
   version: string
   concurrency: number
+  runtimes?: Prisma.WorkerHeartbeatCreateruntimesInput | string[]
   isolation: string
   paused: boolean
   idleCells: number
@@ -397,6 +407,7 @@ export type WorkerHeartbeatUpdateInput = {
   pid?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.StringFieldUpdateOperationsInput | string
   concurrency?: Prisma.IntFieldUpdateOperationsInput | number
+  runtimes?: Prisma.WorkerHeartbeatUpdateruntimesInput | string[]
   isolation?: Prisma.StringFieldUpdateOperationsInput | string
   paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   idleCells?: Prisma.IntFieldUpdateOperationsInput | number
@@ -412,6 +423,7 @@ export type WorkerHeartbeatUncheckedUpdateInput = {
   pid?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.StringFieldUpdateOperationsInput | string
   concurrency?: Prisma.IntFieldUpdateOperationsInput | number
+  runtimes?: Prisma.WorkerHeartbeatUpdateruntimesInput | string[]
   isolation?: Prisma.StringFieldUpdateOperationsInput | string
   paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   idleCells?: Prisma.IntFieldUpdateOperationsInput | number
@@ -427,6 +439,7 @@ export type WorkerHeartbeatCreateManyInput = {
   pid: number
   version: string
   concurrency: number
+  runtimes?: Prisma.WorkerHeartbeatCreateruntimesInput | string[]
   isolation: string
   paused: boolean
   idleCells: number
@@ -442,6 +455,7 @@ export type WorkerHeartbeatUpdateManyMutationInput = {
   pid?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.StringFieldUpdateOperationsInput | string
   concurrency?: Prisma.IntFieldUpdateOperationsInput | number
+  runtimes?: Prisma.WorkerHeartbeatUpdateruntimesInput | string[]
   isolation?: Prisma.StringFieldUpdateOperationsInput | string
   paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   idleCells?: Prisma.IntFieldUpdateOperationsInput | number
@@ -457,6 +471,7 @@ export type WorkerHeartbeatUncheckedUpdateManyInput = {
   pid?: Prisma.IntFieldUpdateOperationsInput | number
   version?: Prisma.StringFieldUpdateOperationsInput | string
   concurrency?: Prisma.IntFieldUpdateOperationsInput | number
+  runtimes?: Prisma.WorkerHeartbeatUpdateruntimesInput | string[]
   isolation?: Prisma.StringFieldUpdateOperationsInput | string
   paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   idleCells?: Prisma.IntFieldUpdateOperationsInput | number
@@ -466,12 +481,21 @@ export type WorkerHeartbeatUncheckedUpdateManyInput = {
   seenAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
+export type StringNullableListFilter<$PrismaModel = never> = {
+  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
+  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
+  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
+  isEmpty?: boolean
+}
+
 export type WorkerHeartbeatCountOrderByAggregateInput = {
   workerId?: Prisma.SortOrder
   host?: Prisma.SortOrder
   pid?: Prisma.SortOrder
   version?: Prisma.SortOrder
   concurrency?: Prisma.SortOrder
+  runtimes?: Prisma.SortOrder
   isolation?: Prisma.SortOrder
   paused?: Prisma.SortOrder
   idleCells?: Prisma.SortOrder
@@ -527,6 +551,15 @@ export type WorkerHeartbeatSumOrderByAggregateInput = {
   startingCells?: Prisma.SortOrder
 }
 
+export type WorkerHeartbeatCreateruntimesInput = {
+  set: string[]
+}
+
+export type WorkerHeartbeatUpdateruntimesInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 
 
 export type WorkerHeartbeatSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -535,6 +568,7 @@ export type WorkerHeartbeatSelect<ExtArgs extends runtime.Types.Extensions.Inter
   pid?: boolean
   version?: boolean
   concurrency?: boolean
+  runtimes?: boolean
   isolation?: boolean
   paused?: boolean
   idleCells?: boolean
@@ -550,6 +584,7 @@ export type WorkerHeartbeatSelectCreateManyAndReturn<ExtArgs extends runtime.Typ
   pid?: boolean
   version?: boolean
   concurrency?: boolean
+  runtimes?: boolean
   isolation?: boolean
   paused?: boolean
   idleCells?: boolean
@@ -565,6 +600,7 @@ export type WorkerHeartbeatSelectUpdateManyAndReturn<ExtArgs extends runtime.Typ
   pid?: boolean
   version?: boolean
   concurrency?: boolean
+  runtimes?: boolean
   isolation?: boolean
   paused?: boolean
   idleCells?: boolean
@@ -580,6 +616,7 @@ export type WorkerHeartbeatSelectScalar = {
   pid?: boolean
   version?: boolean
   concurrency?: boolean
+  runtimes?: boolean
   isolation?: boolean
   paused?: boolean
   idleCells?: boolean
@@ -589,7 +626,7 @@ export type WorkerHeartbeatSelectScalar = {
   seenAt?: boolean
 }
 
-export type WorkerHeartbeatOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workerId" | "host" | "pid" | "version" | "concurrency" | "isolation" | "paused" | "idleCells" | "leasedCells" | "startingCells" | "startedAt" | "seenAt", ExtArgs["result"]["workerHeartbeat"]>
+export type WorkerHeartbeatOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"workerId" | "host" | "pid" | "version" | "concurrency" | "runtimes" | "isolation" | "paused" | "idleCells" | "leasedCells" | "startingCells" | "startedAt" | "seenAt", ExtArgs["result"]["workerHeartbeat"]>
 
 export type $WorkerHeartbeatPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "WorkerHeartbeat"
@@ -603,6 +640,10 @@ export type $WorkerHeartbeatPayload<ExtArgs extends runtime.Types.Extensions.Int
     pid: number
     version: string
     concurrency: number
+    /**
+     * grading/job/runtime-name.ts: what it runs.
+     */
+    runtimes: string[]
     isolation: string
     /**
      * Takes no jobs until its sandbox is proven again.
@@ -1041,6 +1082,7 @@ export interface WorkerHeartbeatFieldRefs {
   readonly pid: Prisma.FieldRef<"WorkerHeartbeat", 'Int'>
   readonly version: Prisma.FieldRef<"WorkerHeartbeat", 'String'>
   readonly concurrency: Prisma.FieldRef<"WorkerHeartbeat", 'Int'>
+  readonly runtimes: Prisma.FieldRef<"WorkerHeartbeat", 'String[]'>
   readonly isolation: Prisma.FieldRef<"WorkerHeartbeat", 'String'>
   readonly paused: Prisma.FieldRef<"WorkerHeartbeat", 'Boolean'>
   readonly idleCells: Prisma.FieldRef<"WorkerHeartbeat", 'Int'>

@@ -1,17 +1,27 @@
 import { LANGUAGE_TITLES, type Language } from '../../../../grading/manifest/language-names.ts';
-import type { FailureResource } from '../../../../grading/resource/resources.ts';
+import type { FailureResource, RerunState } from '../../../../grading/resource/resources.ts';
 import { makeVisible } from '../../../../grading/text/visible-text.ts';
 import { Moment } from '../../components/moment.tsx';
 
 interface FailureItemProps {
   readonly failure: FailureResource;
   readonly title: string;
-  readonly isRerun: boolean;
+  /** What has become of it since it was run again; null: it was not. */
+  readonly rerun: RerunState['state'] | null;
   readonly busy: boolean;
   readonly runAgain: () => void;
 }
 
-export function FailureItem({ failure, title, isRerun, busy, runAgain }: FailureItemProps) {
+const RERUN: Readonly<
+  Record<RerunState['state'], { readonly text: string; readonly tone: string }>
+> = {
+  queued: { text: 'queued again', tone: '' },
+  running: { text: 'being graded', tone: '' },
+  graded: { text: 'graded', tone: 'desk-tag-good' },
+  failed: { text: 'failed again', tone: 'desk-tag-warn' },
+};
+
+export function FailureItem({ failure, title, rerun, busy, runAgain }: FailureItemProps) {
   const { username, language, createdAt, attempts } = failure;
   return (
     <li class="failure-item">
@@ -24,8 +34,8 @@ export function FailureItem({ failure, title, isRerun, busy, runAgain }: Failure
           </span>
         </span>
         <span role="status">
-          {isRerun ? (
-            <span class="desk-tag">queued again</span>
+          {rerun !== null ? (
+            <span class={`desk-tag ${RERUN[rerun].tone}`}>{RERUN[rerun].text}</span>
           ) : (
             <button type="button" class="quiet small" disabled={busy} onClick={runAgain}>
               Run again<span class="unseen">: {`${title} of ${username}`}</span>

@@ -1,11 +1,17 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import type { RejudgeMatches, RejudgeResource } from '../../../../grading/resource/resources.ts';
+import type {
+  CohortResource,
+  RejudgeMatches,
+  RejudgeResource,
+} from '../../../../grading/resource/resources.ts';
 import { LANGUAGE_TITLES, LANGUAGES } from '../../../../grading/manifest/language-names.ts';
 import { plural } from '../../../../grading/text/units.ts';
 import { VERDICT_TITLES, VERDICTS } from '../../../../grading/verdict/verdict.ts';
 import { call } from '../../api-client.ts';
+import { useAllPages } from '../../state/use-all-pages.ts';
 import { useResource } from '../../state/use-resource.ts';
+import { useTitles } from '../../state/use-titles.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -34,6 +40,8 @@ export function NewRejudge() {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [, go] = useLocation();
+  const titles = useTitles();
+  const cohorts = useAllPages<CohortResource>('cohorts?limit=100');
   const filter = toFilter(fields);
   const isEmpty = Object.keys(filter).length === 0;
   const query = new URLSearchParams(filter).toString();
@@ -56,7 +64,30 @@ export function NewRejudge() {
       <div class="desk-toolbar">
         <label>
           Exercise
-          <input value={fields['exerciseId']} onInput={set('exerciseId')} />
+          <input
+            list="rejudge-exercises"
+            value={fields['exerciseId']}
+            onInput={set('exerciseId')}
+          />
+        </label>
+        <datalist id="rejudge-exercises">
+          {[...titles].map(([id, title]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </datalist>
+        <label>
+          Cohort
+          <select onChange={set('cohortId')}>
+            <option value="">Any</option>
+            {cohorts.state === 'ready' &&
+              cohorts.value.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </select>
         </label>
         <label>
           Submission

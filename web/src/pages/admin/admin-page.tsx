@@ -1,6 +1,7 @@
 import { Link } from 'wouter-preact';
+import { runtimeTitle } from '../../../../grading/job/runtime-name.ts';
 import type { QueueStateResource } from '../../../../grading/resource/resources.ts';
-import { formatDuration } from '../../../../grading/text/units.ts';
+import { formatDuration, plural } from '../../../../grading/text/units.ts';
 import { AdminFrame } from '../../admin/admin-frame.tsx';
 import { asCount, asDuration, QueuePlot, type PlotLine } from '../../admin/queue-plot.tsx';
 import { Workers } from '../../admin/workers.tsx';
@@ -33,10 +34,16 @@ export default function AdminPage() {
 }
 
 function Queue({ queue }: { readonly queue: QueueStateResource }) {
-  const { waiting, active, delayed, failed, oldestWaitingMs, minutes } = queue;
+  const { waiting, active, delayed, failed, oldestWaitingMs, minutes, unserved } = queue;
   return (
     <section class="desk-part" aria-labelledby="queue">
       <h2 id="queue">Queue</h2>
+      {unserved.map(({ runtime, waiting: count }) => (
+        <p key={runtime} class="failure" role="alert">
+          No living worker runs {runtimeTitle(runtime)}; waiting for one:{' '}
+          {plural(count, 'submission')}.
+        </p>
+      ))}
       <p class="facts">
         <a href="/admin/queues">Each job of it</a> (bull-board, to be read only)
       </p>

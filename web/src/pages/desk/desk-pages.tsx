@@ -8,6 +8,8 @@ const MemberPage = lazy(() => import('./member-page.tsx'));
 const ExercisesPage = lazy(() => import('./exercises-page.tsx'));
 const ExercisePage = lazy(() => import('./exercise-page.tsx'));
 const FailuresPage = lazy(() => import('./failures-page.tsx'));
+const UploadPage = lazy(() => import('./upload-page.tsx'));
+const VerificationPage = lazy(() => import('./verification-page.tsx'));
 const RejudgesPage = lazy(() => import('./rejudges-page.tsx'));
 const RejudgePage = lazy(() => import('./rejudge-page.tsx'));
 
@@ -22,6 +24,10 @@ export default function DeskPages() {
       </Route>
       <Route path="/desk/exercises" component={ExercisesPage} />
       <Route path="/desk/exercises/:id">{({ id }) => <ExercisePage key={id} id={id} />}</Route>
+      <Route path="/desk/upload" component={UploadPage} />
+      <Route path="/desk/verifications/:id">
+        {({ id }) => <VerificationPage key={id} id={id} />}
+      </Route>
       <Route path="/desk/failures" component={FailuresPage} />
       <Route path="/desk/rejudges" component={RejudgesPage} />
       <Route path="/desk/rejudges/:id">{({ id }) => <RejudgePage key={id} id={id} />}</Route>

@@ -1,20 +1,31 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import type { ExerciseSummaryResource } from '../../../../grading/resource/resources.ts';
+import type { AuthoredExerciseResource } from '../../../../grading/resource/resources.ts';
 import { formatPoints } from '../../../../grading/text/units.ts';
+import { DeskTable, numbers } from '../../components/desk-table.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { DeskTable, numbers } from '../../components/desk-table.tsx';
-import { useExercises } from '../../state/use-exercises.ts';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
+import { ExerciseState, STATE_TITLES } from '../../desk/exercises/exercise-state.tsx';
+import { VerificationMark } from '../../desk/exercises/verification-mark.tsx';
+import { useAllPages } from '../../state/use-all-pages.ts';
+import '../../styles/desk-exercises.css';
+
+type Exercise = AuthoredExerciseResource;
 
 export default function ExercisesPage() {
-  const exercises = useExercises();
+  const exercises = useAllPages<Exercise>('authoring/exercises?limit=100');
   const [wanted, setWanted] = useState('');
+  const [state, setState] = useState('');
   return (
     <DeskFrame
       title="Exercises"
-      lead="How learners fare with each exercise, over everything that was handed in."
+      lead="Everything that learners have, and what only instructors know of: hidden exercises, drafts, and folders with mistakes."
+      actions={
+        <Link class="button" href="/desk/upload">
+          Upload an exercise
+        </Link>
+      }
     >
       <div class="desk-toolbar" role="search">
         <label>
@@ -25,34 +36,66 @@ export default function ExercisesPage() {
             onInput={({ currentTarget }) => setWanted(currentTarget.value)}
           />
         </label>
+        <label>
+          State
+          <select value={state} onChange={({ currentTarget }) => setState(currentTarget.value)}>
+            <option value="">All</option>
+            {Object.entries(STATE_TITLES).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
       {exercises.state === 'failed' && <Failure {...exercises} />}
       {exercises.state === 'loading' && <Loading what="the exercises" />}
-      {exercises.state === 'ready' && <ExerciseTable exercises={find(exercises.value, wanted)} />}
+      {exercises.state === 'ready' && (
+        <ExerciseTable exercises={find(exercises.value, wanted, state)} />
+      )}
     </DeskFrame>
   );
 }
 
-const find = (exercises: readonly ExerciseSummaryResource[], wanted: string) => {
+const find = (exercises: readonly Exercise[], wanted: string, state: string) => {
   const words = wanted.toLocaleLowerCase().split(/\s+/);
-  return exercises.filter(({ id, title, kind, phase }) => {
-    const text = `${id} ${title} ${kind} ${phase}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
+  return exercises.filter((exercise) => {
+    const text = `${exercise.id} ${exercise.title} ${exercise.phase}`.toLocaleLowerCase();
+    return (state === '' || exercise.state === state) && words.every((word) => text.includes(word));
   });
 };
 
-function ExerciseTable({ exercises }: { readonly exercises: readonly ExerciseSummaryResource[] }) {
-  if (exercises.length === 0) return <p class="empty">No exercise is called that.</p>;
+const PERCENT = 100;
+
+function acceptance({ submissions, accepted }: Exercise): string {
+  if (submissions === 0) return '–';
+  return `${Math.round((accepted / submissions) * PERCENT)} % of ${submissions}`;
+}
+
+function ExerciseTable({ exercises }: { readonly exercises: readonly Exercise[] }) {
+  if (exercises.length === 0) return <p class="empty">There is no such exercise.</p>;
   return (
-    <DeskTable label="Exercises" columns={['Exercise', 'Phase', 'Kind', numbers('Points')]}>
-      {exercises.map(({ id, title, phase, kind, points }) => (
-        <tr key={id}>
-          <th scope="row">
-            <Link href={`/desk/exercises/${id}`}>{title}</Link>
+    <DeskTable
+      label="Exercises"
+      columns={['Exercise', 'Phase', 'State', 'Verified', numbers('Points'), numbers('Accepted')]}
+    >
+      {exercises.map((exercise) => (
+        <tr key={exercise.id}>
+          <th scope="row" class="desk-wide">
+            <Link href={`/desk/exercises/${exercise.id}`}>
+              <bdi>{exercise.title}</bdi>
+            </Link>
           </th>
-          <td>{phase}</td>
-          <td>{kind}</td>
-          <td class="desk-number">{formatPoints(points)}</td>
+          <td class="desk-keep">{exercise.phase}</td>
+          <td>
+            <ExerciseState state={exercise.state} />
+            {exercise.hasNewer && <span class="facts desk-below">a newer version waits</span>}
+          </td>
+          <td>
+            <VerificationMark found={exercise.verification} />
+          </td>
+          <td class="desk-number">{formatPoints(exercise.points)}</td>
+          <td class="desk-number">{acceptance(exercise)}</td>
         </tr>
       ))}
     </DeskTable>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { RejudgeResource } from '../../../../grading/resource/resources.ts';
 import { plural } from '../../../../grading/text/units.ts';
 import { call } from '../../api-client.ts';
@@ -8,21 +8,19 @@ import { Loading } from '../../components/loading.tsx';
 import { DeskFrame } from '../../desk/desk-frame.tsx';
 import { RejudgeItems } from '../../desk/rejudges/rejudge-items.tsx';
 import { RejudgeState } from '../../desk/rejudges/rejudge-state.tsx';
-import { useResource } from '../../state/use-resource.ts';
+import { usePolled } from '../../state/use-polled.ts';
 import '../../styles/desk-rejudges.css';
 
 const POLL_MS = 2000;
 const MOVING = new Set<RejudgeResource['state']>(['grading', 'applying']);
 
 export default function RejudgePage({ id }: { readonly id: string }) {
-  const found = useResource<RejudgeResource>(`rejudges/${encodeURIComponent(id)}`);
+  const found = usePolled<RejudgeResource>(
+    `rejudges/${encodeURIComponent(id)}`,
+    POLL_MS,
+    ({ state }) => !MOVING.has(state),
+  );
   const { reload } = found;
-  const moving = found.state === 'ready' && MOVING.has(found.value.state);
-  useEffect(() => {
-    if (!moving) return;
-    const timer = setInterval(reload, POLL_MS);
-    return () => clearInterval(timer);
-  }, [moving, reload]);
   if (found.state === 'failed') return <PageFailure {...found} />;
   if (found.state === 'loading') return <Loading what="the rejudge" />;
   const rejudge = found.value;
@@ -41,7 +39,7 @@ export default function RejudgePage({ id }: { readonly id: string }) {
   );
 }
 
-function Summary({ total, graded, failed, unchanged, up, down, state }: RejudgeResource) {
+function Summary({ total, graded, failed, unchanged, up, down, state, verdicts }: RejudgeResource) {
   if (state === 'discarded') return <p>It was discarded. Nothing has changed for anybody.</p>;
   return (
     <section class="desk-card rejudge-summary" aria-label="Summary">
@@ -53,6 +51,15 @@ function Summary({ total, graded, failed, unchanged, up, down, state }: RejudgeR
         {unchanged} unchanged, {up} higher, {down} lower
         {failed > 0 && `, ${failed} could not be graded`}
       </p>
+      {verdicts.length > 0 && (
+        <ul class="rejudge-verdicts" aria-label="Verdicts before and after">
+          {verdicts.map(({ before, after, count }) => (
+            <li key={`${before} ${after}`} class={before === after ? 'facts' : ''}>
+              <span class="desk-number">{count}</span> × {before ?? 'none'} → {after}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
