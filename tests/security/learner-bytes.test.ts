@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExercises } from '../../api/load-exercises.ts';
 import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
-import type { Page, SubmissionResource } from '../../grading/resource/resources.ts';
+import type {
+  Page,
+  SubmissionResource,
+  UploadedExerciseResource,
+} from '../../grading/resource/resources.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { startApi, type TestApi, type TestUser } from '../support/api.ts';
@@ -96,7 +100,7 @@ const upload = async (id: string, mark: string): Promise<string> => {
     headers: { 'Content-Type': 'application/gzip' },
   });
   expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
-  return (answer.json as { version: { contentHash: string } }).version.contentHash;
+  return (answer.json as UploadedExerciseResource).contentHash;
 };
 
 beforeAll(async () => {
@@ -163,7 +167,7 @@ test('what only authors may read is refused to a learner, and its refusals hold 
   }
 });
 
-test('a graded submission, its events, its replay and its list hold no secret line', async () => {
+test('the routes of a submission add no secret line to the result that is stored', async () => {
   const id = 'binary-search';
   const body = { exerciseId: id, language: 'python', files: [{ path: 'main.py', content: '1\n' }] };
   const send = () =>
