@@ -63,12 +63,13 @@ export const usernameCandidates = (claims: Claims, { usernameClaim }: OidcProvid
 
 /** What others see, or null where the provider says nothing that can be shown. */
 export const displayNameOf = ({ name }: Claims): string | null => {
-  const shown = [
-    ...textOf(name)
-      .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' ')
-      .trim(),
-  ];
-  return shown.length === 0 ? null : shown.slice(0, MAX_DISPLAY_NAME_LENGTH).join('');
+  const shown = textOf(name)
+    .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' ')
+    .trim()
+    .slice(0, MAX_DISPLAY_NAME_LENGTH)
+    // Half of a character that the cut has split.
+    .replace(/\p{Surrogate}$/u, '');
+  return shown === '' ? null : shown;
 };
 
 /** The highest role that a value of the claim stands for; `learner` where none does. */

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadExercises } from '../../api/load-exercises.ts';
-import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
+import { packAuthorsPart } from '../../grading/catalogue/authors-part.ts';
+import { packExercise } from '../../grading/catalogue/bundle.ts';
+import { scanExercises, type Catalogue } from '../../grading/catalogue/scan-exercises.ts';
 import type {
   Page,
   SubmissionResource,
   UploadedExerciseResource,
 } from '../../grading/resource/resources.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
-import { silentLogger } from '../../platform/log/logger.ts';
+import { syncExercises } from '../../platform/database/exercise-versions.ts';
 import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { folderEntries, makeTarGz } from '../support/archives.ts';
 import { withTestDatabase } from '../support/database.ts';
@@ -67,8 +68,7 @@ const findSecrets = (open: string): Map<string, string> => {
 };
 
 /** All that learners may read of the folders: statements, starters, samples, names and hints. */
-const openText = async (): Promise<string> => {
-  const { loaded } = await scanExercises(EXERCISES);
+const openText = ({ loaded }: Catalogue): string => {
   const parts = loaded.map(({ exercise, manifest }) => {
     const samples = exercise.cases.filter(({ sample }) => sample);
     const hints = exercise.cases.map(({ name, hint }) => ({ name, hint }));
@@ -104,14 +104,23 @@ const upload = async (id: string, mark: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  const { roadmap } = await loadExercises(db.database, EXERCISES, silentLogger);
+  const catalogue = await scanExercises(EXERCISES);
+  const { roadmap, loaded } = catalogue;
+  if (roadmap === null) throw new Error('The roadmap of this repository is broken.');
+  // As the API does at its start, authors' parts included; once, since reading takes seconds.
+  const packed = loaded.map(({ exercise, ...authorsPart }) => ({
+    exercise,
+    bundle: packExercise(exercise),
+    authorsPart: packAuthorsPart(authorsPart),
+  }));
+  await syncExercises(db.database, packed);
   api = await startApi(db.database, { roadmap: () => roadmap, webDir });
   [learner, teacher] = [await api.newUser(), await api.newUser()];
   await db.database.prisma.user.update({
     where: { username: teacher.username },
     data: { role: 'instructor' },
   });
-  secrets = findSecrets(await openText());
+  secrets = findSecrets(openText(catalogue));
   const listed = await api.call('GET', 'exercises?limit=100', { token: learner.token });
   ids = (listed.json as Page<{ id: string }>).items.map(({ id }) => id);
 }, START_TIMEOUT_MS);
