@@ -13,12 +13,11 @@ export interface NewPendingLogIn {
   readonly lifetimeMs: number;
 }
 
-/** Removes what has expired, too: the table holds no more than a few minutes of log-ins. */
+/** What expires is removed by the sweep. */
 export const createPendingLogIn = async (
   { prisma }: Database,
   { lifetimeMs, ...data }: NewPendingLogIn,
 ): Promise<void> => {
-  await prisma.pendingLogIn.deleteMany({ where: { expiresAt: { lt: new Date() } } });
   const expiresAt = new Date(Date.now() + lifetimeMs);
   await prisma.pendingLogIn.create({ data: { ...data, expiresAt } });
 };
