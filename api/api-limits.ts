@@ -10,6 +10,8 @@ export interface ApiLimits {
   /** Failed sign-ins to one account, from anywhere. */
   readonly credentialsByAccount: RateLimit;
   readonly registrationsByAddress: RateLimit;
+  /** Log-ins that are begun at a provider: a class room behind one address begins them together. */
+  readonly logInsByAddress: RateLimit;
   readonly submissionsByUser: RateLimit;
   /** Join codes that opened nothing. */
   readonly joinsByUser: RateLimit;
@@ -48,6 +50,7 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   credentialsByAddress: { windowMs: 15 * MINUTE_MS, limit: 100 },
   credentialsByAccount: { windowMs: 15 * MINUTE_MS, limit: 20 },
   registrationsByAddress: { windowMs: 60 * MINUTE_MS, limit: 600 },
+  logInsByAddress: { windowMs: 15 * MINUTE_MS, limit: 1000 },
   submissionsByUser: { windowMs: MINUTE_MS, limit: 600 },
   joinsByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
   passwordsByUser: { windowMs: 15 * MINUTE_MS, limit: 20 },

@@ -2,6 +2,7 @@ import express from 'express';
 import type { Express } from 'express';
 import type { Registry } from 'prom-client';
 import type { DescribedSetting } from '../platform/config/config.ts';
+import type { OidcProvider } from '../platform/config/oidc-providers.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { EventHub } from '../platform/events/events.ts';
 import type { Logger } from '../platform/log/logger.ts';
@@ -26,6 +27,7 @@ import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { QueuePlaces } from './live/queue-places.ts';
 import { StreamRegistry } from './live/stream-registry.ts';
+import { OidcProviders } from './oidc/oidc-providers.ts';
 import { API_PREFIX } from './openapi/api-prefix.ts';
 import { buildDocument } from './openapi/build-document.ts';
 import { createQueueBoard } from './routes/board/queue-board.ts';
@@ -52,6 +54,8 @@ export interface AppParts {
   readonly configuration: readonly DescribedSetting[];
   /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
   readonly trustedProxies: number;
+  /** Who else can sign people in. Default: nobody. */
+  readonly oidcProviders?: readonly OidcProvider[];
   readonly limits?: Partial<ApiLimits>;
   /** Where webhooks may go. Default: to public addresses, by https. */
   readonly webhookPolicy?: OutboundPolicy;
@@ -86,6 +90,7 @@ const createServices = (parts: AppParts): ApiServices => {
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),
+    oidc: new OidcProviders(parts.oidcProviders ?? []),
     places: new QueuePlaces(parts.database, logger),
     intake: new OneAtATime(),
     limits,

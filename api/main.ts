@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { describeConfig, loadConfig } from '../platform/config/config.ts';
+import { loadOidcProviders } from '../platform/config/oidc-providers.ts';
 import { webDir } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { startSweeper } from '../platform/database/grading-store.ts';
@@ -24,6 +25,7 @@ import { version } from '../platform/version.ts';
 /** The API's process: opens what the application needs, loads the exercises, listens. */
 const config = loadConfig();
 const logger = createLogger({ name: 'api', level: config.logLevel });
+const oidcProviders = loadOidcProviders(config.oidcProvidersFile);
 
 await migrateDatabase(config.databaseUrl);
 const database = openDatabase(config.databaseUrl, {
@@ -45,6 +47,7 @@ const app = buildApp({
   configuration: describeConfig(config),
   cookieSecure: config.cookieSecure,
   publicUrl: config.publicUrl,
+  oidcProviders,
   trustedProxies: config.trustedProxies,
   webDir: existsSync(webDir) ? webDir : null,
   exerciseSource: storedExercises(database),

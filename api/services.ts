@@ -12,6 +12,7 @@ import type { OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
 import type { OneAtATime } from './http/one-at-a-time.ts';
 import type { QueuePlaces } from './live/queue-places.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
+import type { OidcProviders } from './oidc/oidc-providers.ts';
 import type { RateLimiters } from './http/rate-limits.ts';
 
 /** What every route may use. Made once by `buildApp`. */
@@ -26,6 +27,7 @@ export interface ApiServices {
   readonly folderProblems: () => readonly Problem[];
   readonly identities: IdentityCache;
   readonly streams: StreamRegistry;
+  readonly oidc: OidcProviders;
   readonly places: QueuePlaces;
   /** Submissions of a learner on their way into the store, by the learner's id. */
   readonly intake: OneAtATime;

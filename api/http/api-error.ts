@@ -11,6 +11,8 @@ export interface ApiErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Members of the problem document beyond the standard ones. */
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** For our log alone. */
+  readonly cause?: unknown;
 }
 
 /** What a route throws to answer with a problem document. `detail` is read by the client. */
@@ -20,7 +22,7 @@ export class ApiError extends Error {
   readonly options: ApiErrorOptions;
 
   constructor(code: ErrorCode, detail: string, options: ApiErrorOptions = {}) {
-    super(detail);
+    super(detail, { cause: options.cause });
     this.code = code;
     this.options = options;
   }

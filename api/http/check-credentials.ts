@@ -14,7 +14,7 @@ export const checkCredentials = async (
   password: string,
 ): Promise<PublicUser> => {
   const user = USERNAME.test(username) ? await findUserByName(database, username) : null;
-  const matches = await passwordMatches(user?.passwordHash, password);
+  const matches = await passwordMatches(user?.passwordHash ?? null, password);
   if (user === null || !matches) {
     throw new ApiError('invalid-credentials', 'The username or the password is wrong.');
   }

@@ -212,6 +212,33 @@ export const ERROR_CODES = {
     title: 'Polled too often',
     explanation: 'Wait for the interval between two polls (RFC 8628, 3.5).',
   },
+  'provider-not-found': {
+    status: 404,
+    title: 'No such provider',
+    explanation: 'Nobody can sign in with this. GET /api/v1/auth/providers lists the providers.',
+  },
+  'log-in-expired': {
+    status: 400,
+    title: 'This log-in is over',
+    explanation:
+      'The browser that comes back from a provider is not the one that began the log-in, or it took longer than ten minutes, or it was finished before. Begin anew.',
+  },
+  'log-in-refused': {
+    status: 403,
+    title: 'The provider did not sign you in',
+    explanation: 'You, or the provider, broke the log-in off. Begin anew, or sign in another way.',
+  },
+  'log-in-rejected': {
+    status: 403,
+    title: 'The answer of the provider does not hold',
+    explanation:
+      'Its signature, its issuer, its nonce or its code is not what it must be. Begin anew; if it stays so, tell the operator the request id: the log says what is wrong.',
+  },
+  'no-password': {
+    status: 409,
+    title: 'The account has no password',
+    explanation: 'A provider signs you in, and keeps your password, if there is one.',
+  },
   'access-denied': {
     status: 400,
     title: 'The user refused',
@@ -336,6 +363,12 @@ export const ERROR_CODES = {
     status: 503,
     title: 'Not ready',
     explanation: 'A part that the API needs does not answer yet. `checks` says which.',
+  },
+  'provider-unavailable': {
+    status: 503,
+    title: 'The provider does not answer',
+    explanation:
+      'The provider of the log-in cannot be reached, or does not answer as OpenID Connect says. Try again later; other ways to sign in work meanwhile.',
   },
   'store-unavailable': {
     status: 503,

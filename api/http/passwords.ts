@@ -36,13 +36,13 @@ let decoy: Promise<string> | undefined;
 
 const decoyHash = (): Promise<string> => (decoy ??= hash(newSecret(), PARAMETERS));
 
-/** False for a wrong password and for an unknown user (`storedHash` undefined) alike. */
+/** False for a wrong password, for an unknown user and for one without a password (null) alike. */
 export const passwordMatches = async (
-  storedHash: string | undefined,
+  storedHash: string | null,
   password: string,
 ): Promise<boolean> => {
   // Made before it is known to be needed: not even the first unknown user takes longer.
   const other = await decoyHash();
   const matches = await gate.run(() => verify(storedHash ?? other, password));
-  return storedHash !== undefined && matches;
+  return storedHash !== null && matches;
 };

@@ -1,4 +1,7 @@
 import type { Route } from '../http/route.ts';
+import { beginLogInRoute } from './auth/begin-log-in.ts';
+import { finishLogInRoute } from './auth/finish-log-in.ts';
+import { listProvidersRoute } from './auth/list-providers.ts';
 import { publishVersionRoute } from './authoring/publish-version.ts';
 import {
   getAuthoredRoute,
@@ -66,6 +69,7 @@ import { changePasswordRoute } from './users/change-password.ts';
 import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
+import { signInWaysRoute } from './users/sign-in-ways.ts';
 import { updateMeRoute } from './users/update-me.ts';
 import { updateUserRoute } from './users/update-user.ts';
 import { listDeliveriesRoute, redeliverRoute, testWebhookRoute } from './webhooks/deliveries.ts';
@@ -81,6 +85,7 @@ export const ROUTES: readonly Route[] = [
   registerRoute,
   meRoute,
   updateMeRoute,
+  signInWaysRoute,
   changePasswordRoute,
   listUsersRoute,
   updateUserRoute,
@@ -90,6 +95,9 @@ export const ROUTES: readonly Route[] = [
   listSessionsRoute,
   endOtherSessionsRoute,
   endSessionRoute,
+  listProvidersRoute,
+  beginLogInRoute,
+  finishLogInRoute,
   createTokenRoute,
   listTokensRoute,
   revokeTokenRoute,

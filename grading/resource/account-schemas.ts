@@ -32,6 +32,31 @@ export const sessionListItemSchema = object({
 });
 export const endedSessionsSchema = object({ ended: count });
 
+/** OpenID Connect. */
+export const providerSchema = object({
+  id: { type: 'string' },
+  title: { ...label, description: 'For the button.' },
+});
+export const beginLogInRequestSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    next: {
+      type: 'string',
+      maxLength: 2000,
+      description: 'A path of the web pages to go on to. Default: the home page.',
+    },
+  },
+} as const;
+export const begunLogInSchema = object({ authorizationUrl: { type: 'string' } });
+export const signInWaysSchema = object({
+  hasPassword: { type: 'boolean' },
+  providers: {
+    type: 'array',
+    items: object({ title: { type: 'string' }, createdAt: time, lastUsedAt: time }),
+  },
+});
+
 export const createDeviceCodeRequestSchema = object({
   clientName: { ...label, description: 'What asks, as its user will know it: `assay on laptop`.' },
 });

@@ -41,7 +41,8 @@ export const url =
     return text;
   };
 
-export const folder: Parser<string> = (text) => resolve(text);
+/** A file or a folder; made absolute. */
+export const path: Parser<string> = (text) => resolve(text);
 
 export const runtimes: Parser<readonly RuntimeName[]> = (text) => {
   const found = expandRuntimes(text.split(',').map((name) => name.trim()));

@@ -54,13 +54,13 @@ export const SETTINGS = {
   exercisesDir: setting(
     'ASSAY_EXERCISES',
     'Folder of exercises to load at start.',
-    parse.folder,
+    parse.path,
     join(repoRoot, 'exercises'),
   ),
   cacheDir: setting(
     'ASSAY_CACHE',
     'Folder for what can be made again: exercise bundles.',
-    parse.folder,
+    parse.path,
     join(repoRoot, '.assay', 'cache'),
   ),
   logLevel: setting(
@@ -134,6 +134,12 @@ export const SETTINGS = {
     'Submissions of one learner that may wait or run at one time.',
     parse.integer(1, 1_000_000),
     100,
+  ),
+  oidcProvidersFile: setting(
+    'ASSAY_OIDC_PROVIDERS',
+    'YAML file of the OpenID Connect providers to sign in with; absent, none.',
+    parse.path,
+    null,
   ),
   queuedSubmissions: setting(
     'ASSAY_QUEUED_SUBMISSIONS',

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import type { Session } from './generated/client.ts';
-import type { PublicUser } from './users.ts';
+import { PUBLIC_USER, type PublicUser } from './users.ts';
 
 export interface StoredSession {
   readonly id: string;
@@ -20,9 +20,7 @@ const WITH_USER = {
   id: true,
   csrfToken: true,
   expiresAt: true,
-  user: {
-    select: { id: true, username: true, displayName: true, role: true, createdAt: true },
-  },
+  user: { select: PUBLIC_USER },
 } as const;
 
 /**

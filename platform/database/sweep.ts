@@ -59,6 +59,10 @@ const OLD_DEVICE_CODES_SQL = `
   DELETE FROM "DeviceCode" WHERE id IN (
     SELECT id FROM "DeviceCode" WHERE "expiresAt" < now() LIMIT $1)`;
 
+const OLD_LOG_INS_SQL = `
+  DELETE FROM "PendingLogIn" WHERE "stateHash" IN (
+    SELECT "stateHash" FROM "PendingLogIn" WHERE "expiresAt" < now() LIMIT $1)`;
+
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 const requeueStranded = async (
@@ -120,6 +124,7 @@ export const sweep = async (
   await database.pool.query(OLD_COUNTS_SQL, [DELETE_BATCH]);
   await database.pool.query(OLD_DEVICES_SQL, [DELETE_BATCH]);
   await database.pool.query(OLD_DEVICE_CODES_SQL, [DELETE_BATCH]);
+  await database.pool.query(OLD_LOG_INS_SQL, [DELETE_BATCH]);
   return {
     requeued,
     deletedEvents: events.rowCount ?? 0,

@@ -7,7 +7,8 @@ import type { Database } from './database.ts';
 /** A user without the password's hash: what may leave this folder. */
 export type PublicUser = Omit<User, 'passwordHash'>;
 
-const PUBLIC_USER = {
+/** What `PublicUser` selects. */
+export const PUBLIC_USER = {
   id: true,
   username: true,
   displayName: true,
@@ -23,6 +24,10 @@ export interface NewUser {
 
 const UNIQUE_VIOLATION = 'P2002';
 
+/** Something with such a name, or key, is there already. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION;
+
 /** The stored user, or null where the username is taken. */
 export const createUser = async (
   { prisma }: Database,
@@ -31,9 +36,7 @@ export const createUser = async (
   try {
     return await prisma.user.create({ data, select: PUBLIC_USER });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION) {
-      return null;
-    }
+    if (isUniqueViolation(error)) return null;
     throw error;
   }
 };

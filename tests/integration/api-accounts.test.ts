@@ -224,9 +224,19 @@ describe('tokens', () => {
     expect(brief(wrong)).toEqual([401, 'invalid-credentials']);
   });
 
-  test('are listed by page without their secrets, and are limited in number', async () => {
+  test('make no other tokens, and no other password', async () => {
     const { token } = await api.newUser();
-    const create = (name: string) => api.call('POST', 'tokens', { token, body: { name } });
+    const more = await api.call('POST', 'tokens', { token, body: { name: 'kept by a thief' } });
+    expect(brief(more)).toEqual([403, 'session-required']);
+    const body = { currentPassword: PASSWORD, newPassword: 'another password' };
+    const changed = await api.call('PUT', 'users/me/password', { token, body });
+    expect(brief(changed)).toEqual([403, 'session-required']);
+  });
+
+  test('are listed by page without their secrets, and are limited in number', async () => {
+    const { token, username } = await api.newUser();
+    const create = (name: string) =>
+      api.call('POST', 'tokens', { body: { name, username, password: PASSWORD } });
     const second = (await create('second')).json as CreatedTokenResource;
     await create('third');
     expect(brief(await create('fourth'))).toEqual([409, 'too-many-tokens']);

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { ApiLimits } from '../../api/api-limits.ts';
+import type { SessionResource } from '../../grading/resource/resources.ts';
 import { brief, PASSWORD, startApi } from '../support/api.ts';
 import type { Answer, TestApi } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
@@ -118,10 +119,17 @@ test('a window ends, and counting begins anew', async () => {
 
 test('wrong current passwords are limited by account, and by address', async () => {
   await start({ passwordsByUser: three, passwordsByAddress: { ...three, limit: 4 } });
-  const [first, second] = [await api.newUser(), await api.newUser()];
-  const change = ({ token }: { token: string }, currentPassword: string): Promise<Answer> =>
+  const signIn = async () => {
+    const { username } = await api.newUser();
+    const answer = await api.call('POST', 'sessions', { body: { username, password: PASSWORD } });
+    const { csrfToken } = answer.json as SessionResource;
+    const cookie = String(answer.headers.get('set-cookie')?.split(';')[0]);
+    return { cookie, headers: { 'X-CSRF-Token': csrfToken } };
+  };
+  const [first, second] = [await signIn(), await signIn()];
+  const change = (who: typeof first, currentPassword: string): Promise<Answer> =>
     api.call('PUT', 'users/me/password', {
-      token,
+      ...who,
       body: { currentPassword, newPassword: `${PASSWORD} too` },
     });
   for (let index = 0; index < 3; index += 1) {

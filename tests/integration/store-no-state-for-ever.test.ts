@@ -85,6 +85,7 @@ const EXPIRING = {
   KnownDevice: 'the sweep, when it has expired',
   RateLimitCount: 'the sweep, when its window is over',
   DeviceCode: 'the sweep, when it has expired, decided or not',
+  PendingLogIn: 'its end at the provider; the sweep, when it has expired',
 } as const;
 
 const schema = readFileSync(join(repoRoot, 'prisma', 'schema.prisma'), 'utf8');
@@ -307,12 +308,17 @@ describe('what expires', () => {
         data: { ...device, id: newId(), deviceHash: bytes(3 + index), expiresAt },
       });
     }
+    const logIn = { provider: 'school', nonce: 'n', codeVerifier: 'v', next: '/' };
+    await prisma.pendingLogIn.create({
+      data: { ...logIn, stateHash: bytes(10), browserHash: bytes(11), expiresAt },
+    });
     await sweep(db.database, queue);
     const counts = await Promise.all([
       ...[prisma.session.count(), prisma.knownDevice.count()],
       ...[prisma.rateLimitCount.count(), prisma.deviceCode.count()],
+      prisma.pendingLogIn.count(),
     ]);
-    expect(counts).toEqual([0, 0, 0, 0]);
+    expect(counts).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('a worker that says nothing is gone, and forgotten when another one speaks', async () => {

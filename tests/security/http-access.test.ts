@@ -43,12 +43,13 @@ const codeOf = ({ json }: Answer): string | undefined =>
 const NEEDED: Readonly<Record<Auth, readonly string[]>> = {
   public: [
     ...['registerUser', 'logIn', 'createDeviceCode', 'pollDevice'],
+    ...['listProviders', 'beginLogIn', 'finishLogIn'],
     ...['listPhases', 'listTopics', 'getHealth', 'getReadiness', 'getVersion'],
   ],
   // What one sees depends on who one is: hidden exercises; a token by password or by session.
   optional: ['createToken', 'listExercises', 'getExercise', 'logOut'],
   user: [
-    ...['getCurrentUser', 'updateMe', 'changePassword', 'getProgress'],
+    ...['getCurrentUser', 'updateMe', 'getSignInWays', 'changePassword', 'getProgress'],
     ...['getCurrentSession', 'listSessions', 'endOtherSessions', 'endSession'],
     ...['listTokens', 'revokeToken', 'getDevice', 'decideDevice'],
     ...['submit', 'listSubmissions', 'getSubmission', 'followSubmission'],

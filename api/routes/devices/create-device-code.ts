@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import {
   createDeviceCodeRequestSchema,
   deviceCodeSchema,
@@ -8,6 +7,7 @@ import type {
   DeviceCodeResource,
 } from '../../../grading/resource/resources.ts';
 import { createDeviceCode } from '../../../platform/database/device-codes.ts';
+import { publicOrigin } from '../../http/public-origin.ts';
 import { defineRoute } from '../../http/route.ts';
 import { hashSecret, newSecret } from '../../http/secrets.ts';
 import { newUserCode, showUserCode } from './user-code.ts';
@@ -46,7 +46,7 @@ export const createDeviceCodeRoute = defineRoute<{
       address: req.ip ?? '',
       lifetimeMs: LIFETIME_MS,
     });
-    const verificationUrl = `${services.publicUrl ?? originOf(req)}/device`;
+    const verificationUrl = `${publicOrigin(req, services.publicUrl)}/device`;
     const shown = showUserCode(userCode);
     return {
       status: 201,
@@ -61,5 +61,3 @@ export const createDeviceCodeRoute = defineRoute<{
     };
   },
 });
-
-const originOf = (req: Request): string => `${req.protocol}://${req.get('host') ?? 'localhost'}`;

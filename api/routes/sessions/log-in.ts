@@ -1,25 +1,9 @@
 import type { LoginRequest, SessionResource } from '../../../grading/resource/resources.ts';
 import { loginRequestSchema, sessionSchema } from '../../../grading/resource/schemas.ts';
-import { createSession, deleteSession } from '../../../platform/database/sessions.ts';
+import { beginSession } from '../../http/begin-session.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
 import { rememberDevice } from '../../http/known-device.ts';
 import { defineRoute } from '../../http/route.ts';
-import type { Exchange } from '../../http/route.ts';
-import { hashSecret, newSecret } from '../../http/secrets.ts';
-import { readSessionCookie, setSessionCookie } from '../../http/session-cookie.ts';
-import { toUserResource } from '../../http/user-resource.ts';
-import { toSessionResource } from './session-resource.ts';
-
-const SESSION_LIFETIME_MS = 14 * 24 * 60 * 60 * 1000;
-
-/** A session that the browser had before the log-in ends with it: its secret may be known. */
-const endFormerSession = async ({ req, services }: Pick<Exchange, 'req' | 'services'>) => {
-  const secret = readSessionCookie(req);
-  if (secret === undefined) return;
-  const hash = hashSecret(secret);
-  await deleteSession(services.database, hash);
-  services.identities.forget(hash);
-};
 
 export const logInRoute = defineRoute<{
   auth: 'public';
@@ -45,27 +29,11 @@ export const logInRoute = defineRoute<{
   },
   errors: ['invalid-credentials', 'too-busy'],
   handle: async (exchange) => {
-    const { body, res, services } = exchange;
-    const user = await checkCredentials(services, body.username, body.password);
-    await endFormerSession(exchange);
-    const secret = newSecret();
-    const { session, endedHashes } = await createSession(
-      services.database,
-      {
-        userId: user.id,
-        tokenHash: hashSecret(secret),
-        csrfToken: newSecret(),
-        expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS),
-      },
-      services.limits.sessionsPerUser,
-    );
-    endedHashes.forEach((hash) => services.identities.forget(hash));
-    setSessionCookie(res, secret, session.expiresAt, services.cookieSecure);
-    const device = { userId: user.id, secure: services.cookieSecure };
+    const { body, services } = exchange;
+    const { id } = await checkCredentials(services, body.username, body.password);
+    const session = await beginSession(exchange, id);
+    const device = { userId: id, secure: services.cookieSecure };
     await rememberDevice(exchange, services.database, device);
-    return {
-      status: 201,
-      body: toSessionResource({ ...session, user: toUserResource(session.user) }),
-    };
+    return { status: 201, body: session };
   },
 });

@@ -5,6 +5,7 @@ import type {
 import { createdTokenSchema, createTokenRequestSchema } from '../../../grading/resource/schemas.ts';
 import { unauthenticated } from '../../http/authenticate.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
+import { requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange } from '../../http/route.ts';
 import { runMiddleware } from '../../http/run-middleware.ts';
@@ -27,6 +28,7 @@ const ownerOf = async ({
   const { username, password } = body;
   if (username === undefined || password === undefined) {
     if (identity === null) throw unauthenticated();
+    requireSession(identity, 'A token makes no other: sign in with a browser, or a password.');
     return identity.user.id;
   }
   await runMiddleware(services.limiters.credentialsByAddress, req, res);
@@ -46,7 +48,7 @@ export const createTokenRoute = defineRoute<Types>({
   body: createTokenRequestSchema,
   replies: { 201: { description: 'The token.', schema: createdTokenSchema } },
   errors: [
-    ...(['unauthenticated', 'invalid-credentials', 'too-many-tokens'] as const),
+    ...(['unauthenticated', 'session-required', 'invalid-credentials', 'too-many-tokens'] as const),
     ...(['rate-limited', 'too-busy'] as const),
   ],
   handle: async (exchange) => {

@@ -9,7 +9,7 @@ import type {
 import { replacePassword } from '../../../platform/database/passwords.ts';
 import { findUserByName } from '../../../platform/database/users.ts';
 import { ApiError } from '../../http/api-error.ts';
-import { sessionIdOf } from '../../http/identity.ts';
+import { requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import { hashPassword, passwordMatches } from '../../http/passwords.ts';
 
@@ -29,11 +29,16 @@ export const changePasswordRoute = defineRoute<{
   limitedBy: ['passwordsByAddress', 'passwordsByUser'],
   body: changePasswordRequestSchema,
   replies: { 200: { description: 'What ended with it.', schema: changedPasswordSchema } },
-  errors: ['wrong-password', 'too-busy'],
+  errors: ['wrong-password', 'no-password', 'session-required', 'too-busy'],
   handle: async ({ body, identity, services }) => {
+    requireSession(identity, 'Change it in a browser, signed in.');
     const { user } = identity;
     const stored = await findUserByName(services.database, user.username);
-    if (!(await passwordMatches(stored?.passwordHash, body.currentPassword))) {
+    const passwordHash = stored?.passwordHash ?? null;
+    if (passwordHash === null) {
+      throw new ApiError('no-password', 'You sign in with a provider: change your password there.');
+    }
+    if (!(await passwordMatches(passwordHash, body.currentPassword))) {
       throw new ApiError('wrong-password', 'This is not your current password.', {
         errors: [{ field: '/currentPassword', message: 'This is not your current password.' }],
       });
@@ -41,7 +46,7 @@ export const changePasswordRoute = defineRoute<{
     const ended = await replacePassword(services.database, {
       userId: user.id,
       passwordHash: await hashPassword(body.newPassword),
-      keepSession: sessionIdOf(identity),
+      keepSession: identity.sessionId,
       keepTokens: body.revokeTokens !== true,
     });
     services.identities.forgetUser(user.id);

@@ -23,6 +23,16 @@ export * from './enums.ts';
  */
 export type User = Prisma.UserModel
 /**
+ * Model ExternalIdentity
+ * A person at an OpenID Connect provider, and whose account that is.
+ */
+export type ExternalIdentity = Prisma.ExternalIdentityModel
+/**
+ * Model PendingLogIn
+ * A log-in that is on its way through a provider. Gone once it is used: it is good for one.
+ */
+export type PendingLogIn = Prisma.PendingLogInModel
+/**
  * Model Session
  * A browser session; the cookie holds the secret, the row only its SHA-256.
  */

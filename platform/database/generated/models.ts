@@ -9,6 +9,8 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/User.ts'
+export type * from './models/ExternalIdentity.ts'
+export type * from './models/PendingLogIn.ts'
 export type * from './models/Session.ts'
 export type * from './models/KnownDevice.ts'
 export type * from './models/RateLimitCount.ts'

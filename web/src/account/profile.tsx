@@ -1,7 +1,10 @@
-import type { ChangedPassword } from '../../../grading/resource/resources.ts';
+import type { ChangedPassword, SignInWaysResource } from '../../../grading/resource/resources.ts';
 import { plural } from '../../../grading/text/units.ts';
 import { useState } from 'preact/hooks';
 import { ApiProblem, call } from '../api-client.ts';
+import { Failure } from '../components/failure.tsx';
+import { Moment } from '../components/moment.tsx';
+import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
 import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 
@@ -29,7 +32,41 @@ export function DisplayName() {
   );
 }
 
+/** A form where there is a password; otherwise, who signs one in instead. */
 export function Password() {
+  const ways = useResource<SignInWaysResource>('users/me/sign-in');
+  if (ways.state === 'loading') return null;
+  if (ways.state === 'failed') return <Failure {...ways} />;
+  return (
+    <>
+      {ways.value.hasPassword && <PasswordForm />}
+      <SignInProviders providers={ways.value.providers} />
+    </>
+  );
+}
+
+function SignInProviders({ providers }: Pick<SignInWaysResource, 'providers'>) {
+  if (providers.length === 0) return null;
+  return (
+    <section class="account-part" aria-labelledby="providers-part">
+      <h2 id="providers-part">Signing in</h2>
+      <ul class="account-list">
+        {providers.map(({ title, lastUsedAt }) => (
+          <li key={title}>
+            <span>
+              {title}
+              <span class="facts">
+                last used <Moment time={lastUsedAt} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PasswordForm() {
   const [said, setSaid] = useState('');
   const change = async (data: FormData): Promise<void> => {
     const [newPassword, again] = [textOf(data, 'newPassword'), textOf(data, 'again')];

@@ -1,4 +1,5 @@
 import { Link, useLocation, useSearch } from 'wouter-preact';
+import { LogInProviders } from '../account/log-in-providers.tsx';
 import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 import { nextPath, withNext } from '../state/next-path.ts';
 import { useSession } from '../state/session.tsx';
@@ -20,7 +21,8 @@ export default function SignInPage({ mode }: { readonly mode: keyof typeof TEXT 
   const session = useSession();
   const [, navigate] = useLocation();
   const { title, other, autocomplete } = TEXT[mode];
-  const next = nextPath(useSearch());
+  const search = useSearch();
+  const next = nextPath(search);
   const submit = async (data: FormData): Promise<void> => {
     const act = mode === 'register' ? session.register : session.signIn;
     await act(textOf(data, 'username'), textOf(data, 'password'));
@@ -41,6 +43,7 @@ export default function SignInPage({ mode }: { readonly mode: keyof typeof TEXT 
           </>
         )}
       </ProblemForm>
+      <LogInProviders search={search} next={next} />
       <p>
         <Link href={withNext(other.href, next)}>{other.text}</Link>
       </p>

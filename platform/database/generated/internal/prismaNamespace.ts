@@ -398,6 +398,8 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   User: 'User',
+  ExternalIdentity: 'ExternalIdentity',
+  PendingLogIn: 'PendingLogIn',
   Session: 'Session',
   KnownDevice: 'KnownDevice',
   RateLimitCount: 'RateLimitCount',
@@ -437,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "session" | "knownDevice" | "rateLimitCount" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "versionAuthorsPart" | "verification" | "verificationStep" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge" | "webhook" | "webhookDelivery"
+    modelProps: "user" | "externalIdentity" | "pendingLogIn" | "session" | "knownDevice" | "rateLimitCount" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "versionAuthorsPart" | "verification" | "verificationStep" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -512,6 +514,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExternalIdentity: {
+      payload: Prisma.$ExternalIdentityPayload<ExtArgs>
+      fields: Prisma.ExternalIdentityFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExternalIdentityFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExternalIdentityFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        findFirst: {
+          args: Prisma.ExternalIdentityFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExternalIdentityFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        findMany: {
+          args: Prisma.ExternalIdentityFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>[]
+        }
+        create: {
+          args: Prisma.ExternalIdentityCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        createMany: {
+          args: Prisma.ExternalIdentityCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExternalIdentityCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>[]
+        }
+        delete: {
+          args: Prisma.ExternalIdentityDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        update: {
+          args: Prisma.ExternalIdentityUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExternalIdentityDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExternalIdentityUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExternalIdentityUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExternalIdentityUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExternalIdentityPayload>
+        }
+        aggregate: {
+          args: Prisma.ExternalIdentityAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExternalIdentity>
+        }
+        groupBy: {
+          args: Prisma.ExternalIdentityGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExternalIdentityGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExternalIdentityCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExternalIdentityCountAggregateOutputType> | number
+        }
+      }
+    }
+    PendingLogIn: {
+      payload: Prisma.$PendingLogInPayload<ExtArgs>
+      fields: Prisma.PendingLogInFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PendingLogInFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PendingLogInFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        findFirst: {
+          args: Prisma.PendingLogInFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PendingLogInFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        findMany: {
+          args: Prisma.PendingLogInFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>[]
+        }
+        create: {
+          args: Prisma.PendingLogInCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        createMany: {
+          args: Prisma.PendingLogInCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PendingLogInCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>[]
+        }
+        delete: {
+          args: Prisma.PendingLogInDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        update: {
+          args: Prisma.PendingLogInUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        deleteMany: {
+          args: Prisma.PendingLogInDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PendingLogInUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PendingLogInUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>[]
+        }
+        upsert: {
+          args: Prisma.PendingLogInUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PendingLogInPayload>
+        }
+        aggregate: {
+          args: Prisma.PendingLogInAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePendingLogIn>
+        }
+        groupBy: {
+          args: Prisma.PendingLogInGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PendingLogInGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PendingLogInCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PendingLogInCountAggregateOutputType> | number
         }
       }
     }
@@ -2342,6 +2492,30 @@ export const UserScalarFieldEnum = {
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
 
 
+export const ExternalIdentityScalarFieldEnum = {
+  issuer: 'issuer',
+  subject: 'subject',
+  userId: 'userId',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type ExternalIdentityScalarFieldEnum = (typeof ExternalIdentityScalarFieldEnum)[keyof typeof ExternalIdentityScalarFieldEnum]
+
+
+export const PendingLogInScalarFieldEnum = {
+  stateHash: 'stateHash',
+  browserHash: 'browserHash',
+  provider: 'provider',
+  nonce: 'nonce',
+  codeVerifier: 'codeVerifier',
+  next: 'next',
+  expiresAt: 'expiresAt'
+} as const
+
+export type PendingLogInScalarFieldEnum = (typeof PendingLogInScalarFieldEnum)[keyof typeof PendingLogInScalarFieldEnum]
+
+
 export const SessionScalarFieldEnum = {
   id: 'id',
   userId: 'userId',
@@ -3091,6 +3265,8 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   user?: Prisma.UserOmit
+  externalIdentity?: Prisma.ExternalIdentityOmit
+  pendingLogIn?: Prisma.PendingLogInOmit
   session?: Prisma.SessionOmit
   knownDevice?: Prisma.KnownDeviceOmit
   rateLimitCount?: Prisma.RateLimitCountOmit

@@ -52,6 +52,8 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   User: 'User',
+  ExternalIdentity: 'ExternalIdentity',
+  PendingLogIn: 'PendingLogIn',
   Session: 'Session',
   KnownDevice: 'KnownDevice',
   RateLimitCount: 'RateLimitCount',
@@ -104,6 +106,30 @@ export const UserScalarFieldEnum = {
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
+
+
+export const ExternalIdentityScalarFieldEnum = {
+  issuer: 'issuer',
+  subject: 'subject',
+  userId: 'userId',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt'
+} as const
+
+export type ExternalIdentityScalarFieldEnum = (typeof ExternalIdentityScalarFieldEnum)[keyof typeof ExternalIdentityScalarFieldEnum]
+
+
+export const PendingLogInScalarFieldEnum = {
+  stateHash: 'stateHash',
+  browserHash: 'browserHash',
+  provider: 'provider',
+  nonce: 'nonce',
+  codeVerifier: 'codeVerifier',
+  next: 'next',
+  expiresAt: 'expiresAt'
+} as const
+
+export type PendingLogInScalarFieldEnum = (typeof PendingLogInScalarFieldEnum)[keyof typeof PendingLogInScalarFieldEnum]
 
 
 export const SessionScalarFieldEnum = {

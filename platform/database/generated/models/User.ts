@@ -157,7 +157,7 @@ export type UserGroupByOutputType = {
   id: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash: string | null
   role: $Enums.Role
   createdAt: Date
   _count: UserCountAggregateOutputType | null
@@ -187,7 +187,7 @@ export type UserWhereInput = {
   id?: Prisma.UuidFilter<"User"> | string
   username?: Prisma.StringFilter<"User"> | string
   displayName?: Prisma.StringFilter<"User"> | string
-  passwordHash?: Prisma.StringFilter<"User"> | string
+  passwordHash?: Prisma.StringNullableFilter<"User"> | string | null
   role?: Prisma.EnumRoleFilter<"User"> | $Enums.Role
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   sessions?: Prisma.SessionListRelationFilter
@@ -199,6 +199,7 @@ export type UserWhereInput = {
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  identities?: Prisma.ExternalIdentityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   knownDevices?: Prisma.KnownDeviceListRelationFilter
 }
@@ -207,7 +208,7 @@ export type UserOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   username?: Prisma.SortOrder
   displayName?: Prisma.SortOrder
-  passwordHash?: Prisma.SortOrder
+  passwordHash?: Prisma.SortOrderInput | Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   sessions?: Prisma.SessionOrderByRelationAggregateInput
@@ -219,6 +220,7 @@ export type UserOrderByWithRelationInput = {
   deviceCodes?: Prisma.DeviceCodeOrderByRelationAggregateInput
   uploads?: Prisma.ExerciseVersionOrderByRelationAggregateInput
   verifications?: Prisma.VerificationOrderByRelationAggregateInput
+  identities?: Prisma.ExternalIdentityOrderByRelationAggregateInput
   webhooks?: Prisma.WebhookOrderByRelationAggregateInput
   knownDevices?: Prisma.KnownDeviceOrderByRelationAggregateInput
 }
@@ -230,7 +232,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.UserWhereInput[]
   NOT?: Prisma.UserWhereInput | Prisma.UserWhereInput[]
   displayName?: Prisma.StringFilter<"User"> | string
-  passwordHash?: Prisma.StringFilter<"User"> | string
+  passwordHash?: Prisma.StringNullableFilter<"User"> | string | null
   role?: Prisma.EnumRoleFilter<"User"> | $Enums.Role
   createdAt?: Prisma.DateTimeFilter<"User"> | Date | string
   sessions?: Prisma.SessionListRelationFilter
@@ -242,6 +244,7 @@ export type UserWhereUniqueInput = Prisma.AtLeast<{
   deviceCodes?: Prisma.DeviceCodeListRelationFilter
   uploads?: Prisma.ExerciseVersionListRelationFilter
   verifications?: Prisma.VerificationListRelationFilter
+  identities?: Prisma.ExternalIdentityListRelationFilter
   webhooks?: Prisma.WebhookListRelationFilter
   knownDevices?: Prisma.KnownDeviceListRelationFilter
 }, "id" | "username">
@@ -250,7 +253,7 @@ export type UserOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   username?: Prisma.SortOrder
   displayName?: Prisma.SortOrder
-  passwordHash?: Prisma.SortOrder
+  passwordHash?: Prisma.SortOrderInput | Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.UserCountOrderByAggregateInput
@@ -265,7 +268,7 @@ export type UserScalarWhereWithAggregatesInput = {
   id?: Prisma.UuidWithAggregatesFilter<"User"> | string
   username?: Prisma.StringWithAggregatesFilter<"User"> | string
   displayName?: Prisma.StringWithAggregatesFilter<"User"> | string
-  passwordHash?: Prisma.StringWithAggregatesFilter<"User"> | string
+  passwordHash?: Prisma.StringNullableWithAggregatesFilter<"User"> | string | null
   role?: Prisma.EnumRoleWithAggregatesFilter<"User"> | $Enums.Role
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"User"> | Date | string
 }
@@ -274,7 +277,7 @@ export type UserCreateInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -286,6 +289,7 @@ export type UserCreateInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -294,7 +298,7 @@ export type UserUncheckedCreateInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -306,6 +310,7 @@ export type UserUncheckedCreateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -314,7 +319,7 @@ export type UserUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -326,6 +331,7 @@ export type UserUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -334,7 +340,7 @@ export type UserUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -346,6 +352,7 @@ export type UserUncheckedUpdateInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -354,7 +361,7 @@ export type UserCreateManyInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
 }
@@ -363,7 +370,7 @@ export type UserUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -372,7 +379,7 @@ export type UserUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -418,12 +425,30 @@ export type StringFieldUpdateOperationsInput = {
   set?: string
 }
 
+export type NullableStringFieldUpdateOperationsInput = {
+  set?: string | null
+}
+
 export type EnumRoleFieldUpdateOperationsInput = {
   set?: $Enums.Role
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string
+}
+
+export type UserCreateNestedOneWithoutIdentitiesInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutIdentitiesInput
+  connect?: Prisma.UserWhereUniqueInput
+}
+
+export type UserUpdateOneRequiredWithoutIdentitiesNestedInput = {
+  create?: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+  connectOrCreate?: Prisma.UserCreateOrConnectWithoutIdentitiesInput
+  upsert?: Prisma.UserUpsertWithoutIdentitiesInput
+  connect?: Prisma.UserWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutIdentitiesInput, Prisma.UserUpdateWithoutIdentitiesInput>, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
 }
 
 export type UserCreateNestedOneWithoutSessionsInput = {
@@ -586,13 +611,14 @@ export type UserUpdateOneRequiredWithoutWebhooksNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.UserUpdateToOneWithWhereWithoutWebhooksInput, Prisma.UserUpdateWithoutWebhooksInput>, Prisma.UserUncheckedUpdateWithoutWebhooksInput>
 }
 
-export type UserCreateWithoutSessionsInput = {
+export type UserCreateWithoutIdentitiesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
+  sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
   tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
   submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
   bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
@@ -605,11 +631,107 @@ export type UserCreateWithoutSessionsInput = {
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
+export type UserUncheckedCreateWithoutIdentitiesInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash?: string | null
+  role?: $Enums.Role
+  createdAt?: Date | string
+  sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
+  tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionUncheckedCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreUncheckedCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
+}
+
+export type UserCreateOrConnectWithoutIdentitiesInput = {
+  where: Prisma.UserWhereUniqueInput
+  create: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+}
+
+export type UserUpsertWithoutIdentitiesInput = {
+  update: Prisma.XOR<Prisma.UserUpdateWithoutIdentitiesInput, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
+  create: Prisma.XOR<Prisma.UserCreateWithoutIdentitiesInput, Prisma.UserUncheckedCreateWithoutIdentitiesInput>
+  where?: Prisma.UserWhereInput
+}
+
+export type UserUpdateToOneWithWhereWithoutIdentitiesInput = {
+  where?: Prisma.UserWhereInput
+  data: Prisma.XOR<Prisma.UserUpdateWithoutIdentitiesInput, Prisma.UserUncheckedUpdateWithoutIdentitiesInput>
+}
+
+export type UserUpdateWithoutIdentitiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
+}
+
+export type UserUncheckedUpdateWithoutIdentitiesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  username?: Prisma.StringFieldUpdateOperationsInput | string
+  displayName?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
+  tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
+  submissions?: Prisma.SubmissionUncheckedUpdateManyWithoutUserNestedInput
+  bestScores?: Prisma.BestScoreUncheckedUpdateManyWithoutUserNestedInput
+  memberships?: Prisma.CohortMemberUncheckedUpdateManyWithoutUserNestedInput
+  rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
+  deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
+  uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
+  knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
+}
+
+export type UserCreateWithoutSessionsInput = {
+  id?: string
+  username: string
+  displayName: string
+  passwordHash?: string | null
+  role?: $Enums.Role
+  createdAt?: Date | string
+  tokens?: Prisma.ApiTokenCreateNestedManyWithoutUserInput
+  submissions?: Prisma.SubmissionCreateNestedManyWithoutUserInput
+  bestScores?: Prisma.BestScoreCreateNestedManyWithoutUserInput
+  memberships?: Prisma.CohortMemberCreateNestedManyWithoutUserInput
+  rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
+  deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
+  uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
+  knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
+}
+
 export type UserUncheckedCreateWithoutSessionsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   tokens?: Prisma.ApiTokenUncheckedCreateNestedManyWithoutUserInput
@@ -620,6 +742,7 @@ export type UserUncheckedCreateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -644,7 +767,7 @@ export type UserUpdateWithoutSessionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   tokens?: Prisma.ApiTokenUpdateManyWithoutUserNestedInput
@@ -655,6 +778,7 @@ export type UserUpdateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -663,7 +787,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   tokens?: Prisma.ApiTokenUncheckedUpdateManyWithoutUserNestedInput
@@ -674,6 +798,7 @@ export type UserUncheckedUpdateWithoutSessionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -682,7 +807,7 @@ export type UserCreateWithoutKnownDevicesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -694,6 +819,7 @@ export type UserCreateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
 }
 
@@ -701,7 +827,7 @@ export type UserUncheckedCreateWithoutKnownDevicesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -713,6 +839,7 @@ export type UserUncheckedCreateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -736,7 +863,7 @@ export type UserUpdateWithoutKnownDevicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -748,6 +875,7 @@ export type UserUpdateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
 }
 
@@ -755,7 +883,7 @@ export type UserUncheckedUpdateWithoutKnownDevicesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -767,6 +895,7 @@ export type UserUncheckedUpdateWithoutKnownDevicesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -774,7 +903,7 @@ export type UserCreateWithoutTokensInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -785,6 +914,7 @@ export type UserCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -793,7 +923,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -804,6 +934,7 @@ export type UserUncheckedCreateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -828,7 +959,7 @@ export type UserUpdateWithoutTokensInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -839,6 +970,7 @@ export type UserUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -847,7 +979,7 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -858,6 +990,7 @@ export type UserUncheckedUpdateWithoutTokensInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -866,7 +999,7 @@ export type UserCreateWithoutDeviceCodesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -877,6 +1010,7 @@ export type UserCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -885,7 +1019,7 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -896,6 +1030,7 @@ export type UserUncheckedCreateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -920,7 +1055,7 @@ export type UserUpdateWithoutDeviceCodesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -931,6 +1066,7 @@ export type UserUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -939,7 +1075,7 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -950,6 +1086,7 @@ export type UserUncheckedUpdateWithoutDeviceCodesInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -958,7 +1095,7 @@ export type UserCreateWithoutUploadsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -969,6 +1106,7 @@ export type UserCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -977,7 +1115,7 @@ export type UserUncheckedCreateWithoutUploadsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -988,6 +1126,7 @@ export type UserUncheckedCreateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1012,7 +1151,7 @@ export type UserUpdateWithoutUploadsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1023,6 +1162,7 @@ export type UserUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1031,7 +1171,7 @@ export type UserUncheckedUpdateWithoutUploadsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1042,6 +1182,7 @@ export type UserUncheckedUpdateWithoutUploadsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1050,7 +1191,7 @@ export type UserCreateWithoutVerificationsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1061,6 +1202,7 @@ export type UserCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -1069,7 +1211,7 @@ export type UserUncheckedCreateWithoutVerificationsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1080,6 +1222,7 @@ export type UserUncheckedCreateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedCreateNestedManyWithoutUserInput
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1104,7 +1247,7 @@ export type UserUpdateWithoutVerificationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1115,6 +1258,7 @@ export type UserUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1123,7 +1267,7 @@ export type UserUncheckedUpdateWithoutVerificationsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1134,6 +1278,7 @@ export type UserUncheckedUpdateWithoutVerificationsInput = {
   rejudges?: Prisma.RejudgeUncheckedUpdateManyWithoutUserNestedInput
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1142,7 +1287,7 @@ export type UserCreateWithoutSubmissionsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1153,6 +1298,7 @@ export type UserCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -1161,7 +1307,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1172,6 +1318,7 @@ export type UserUncheckedCreateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1196,7 +1343,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1207,6 +1354,7 @@ export type UserUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1215,7 +1363,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1226,6 +1374,7 @@ export type UserUncheckedUpdateWithoutSubmissionsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1234,7 +1383,7 @@ export type UserCreateWithoutBestScoresInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1245,6 +1394,7 @@ export type UserCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -1253,7 +1403,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1264,6 +1414,7 @@ export type UserUncheckedCreateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1288,7 +1439,7 @@ export type UserUpdateWithoutBestScoresInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1299,6 +1450,7 @@ export type UserUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1307,7 +1459,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1318,6 +1470,7 @@ export type UserUncheckedUpdateWithoutBestScoresInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1326,7 +1479,7 @@ export type UserCreateWithoutMembershipsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1337,6 +1490,7 @@ export type UserCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -1345,7 +1499,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1356,6 +1510,7 @@ export type UserUncheckedCreateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1380,7 +1535,7 @@ export type UserUpdateWithoutMembershipsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1391,6 +1546,7 @@ export type UserUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1399,7 +1555,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1410,6 +1566,7 @@ export type UserUncheckedUpdateWithoutMembershipsInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1418,7 +1575,7 @@ export type UserCreateWithoutRejudgesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1429,6 +1586,7 @@ export type UserCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
@@ -1437,7 +1595,7 @@ export type UserUncheckedCreateWithoutRejudgesInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1448,6 +1606,7 @@ export type UserUncheckedCreateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
@@ -1472,7 +1631,7 @@ export type UserUpdateWithoutRejudgesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1483,6 +1642,7 @@ export type UserUpdateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
@@ -1491,7 +1651,7 @@ export type UserUncheckedUpdateWithoutRejudgesInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1502,6 +1662,7 @@ export type UserUncheckedUpdateWithoutRejudgesInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
@@ -1510,7 +1671,7 @@ export type UserCreateWithoutWebhooksInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionCreateNestedManyWithoutUserInput
@@ -1522,6 +1683,7 @@ export type UserCreateWithoutWebhooksInput = {
   deviceCodes?: Prisma.DeviceCodeCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceCreateNestedManyWithoutUserInput
 }
 
@@ -1529,7 +1691,7 @@ export type UserUncheckedCreateWithoutWebhooksInput = {
   id?: string
   username: string
   displayName: string
-  passwordHash: string
+  passwordHash?: string | null
   role?: $Enums.Role
   createdAt?: Date | string
   sessions?: Prisma.SessionUncheckedCreateNestedManyWithoutUserInput
@@ -1541,6 +1703,7 @@ export type UserUncheckedCreateWithoutWebhooksInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedCreateNestedManyWithoutUserInput
   uploads?: Prisma.ExerciseVersionUncheckedCreateNestedManyWithoutUploaderInput
   verifications?: Prisma.VerificationUncheckedCreateNestedManyWithoutUserInput
+  identities?: Prisma.ExternalIdentityUncheckedCreateNestedManyWithoutUserInput
   knownDevices?: Prisma.KnownDeviceUncheckedCreateNestedManyWithoutUserInput
 }
 
@@ -1564,7 +1727,7 @@ export type UserUpdateWithoutWebhooksInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUpdateManyWithoutUserNestedInput
@@ -1576,6 +1739,7 @@ export type UserUpdateWithoutWebhooksInput = {
   deviceCodes?: Prisma.DeviceCodeUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUpdateManyWithoutUserNestedInput
 }
 
@@ -1583,7 +1747,7 @@ export type UserUncheckedUpdateWithoutWebhooksInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   username?: Prisma.StringFieldUpdateOperationsInput | string
   displayName?: Prisma.StringFieldUpdateOperationsInput | string
-  passwordHash?: Prisma.StringFieldUpdateOperationsInput | string
+  passwordHash?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   sessions?: Prisma.SessionUncheckedUpdateManyWithoutUserNestedInput
@@ -1595,6 +1759,7 @@ export type UserUncheckedUpdateWithoutWebhooksInput = {
   deviceCodes?: Prisma.DeviceCodeUncheckedUpdateManyWithoutUserNestedInput
   uploads?: Prisma.ExerciseVersionUncheckedUpdateManyWithoutUploaderNestedInput
   verifications?: Prisma.VerificationUncheckedUpdateManyWithoutUserNestedInput
+  identities?: Prisma.ExternalIdentityUncheckedUpdateManyWithoutUserNestedInput
   knownDevices?: Prisma.KnownDeviceUncheckedUpdateManyWithoutUserNestedInput
 }
 
@@ -1613,6 +1778,7 @@ export type UserCountOutputType = {
   deviceCodes: number
   uploads: number
   verifications: number
+  identities: number
   webhooks: number
   knownDevices: number
 }
@@ -1627,6 +1793,7 @@ export type UserCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.I
   deviceCodes?: boolean | UserCountOutputTypeCountDeviceCodesArgs
   uploads?: boolean | UserCountOutputTypeCountUploadsArgs
   verifications?: boolean | UserCountOutputTypeCountVerificationsArgs
+  identities?: boolean | UserCountOutputTypeCountIdentitiesArgs
   webhooks?: boolean | UserCountOutputTypeCountWebhooksArgs
   knownDevices?: boolean | UserCountOutputTypeCountKnownDevicesArgs
 }
@@ -1707,6 +1874,13 @@ export type UserCountOutputTypeCountVerificationsArgs<ExtArgs extends runtime.Ty
 /**
  * UserCountOutputType without action
  */
+export type UserCountOutputTypeCountIdentitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExternalIdentityWhereInput
+}
+
+/**
+ * UserCountOutputType without action
+ */
 export type UserCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.WebhookWhereInput
 }
@@ -1735,6 +1909,7 @@ export type UserSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  identities?: boolean | Prisma.User$identitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.User$webhooksArgs<ExtArgs>
   knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
@@ -1778,6 +1953,7 @@ export type UserInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   deviceCodes?: boolean | Prisma.User$deviceCodesArgs<ExtArgs>
   uploads?: boolean | Prisma.User$uploadsArgs<ExtArgs>
   verifications?: boolean | Prisma.User$verificationsArgs<ExtArgs>
+  identities?: boolean | Prisma.User$identitiesArgs<ExtArgs>
   webhooks?: boolean | Prisma.User$webhooksArgs<ExtArgs>
   knownDevices?: boolean | Prisma.User$knownDevicesArgs<ExtArgs>
   _count?: boolean | Prisma.UserCountOutputTypeDefaultArgs<ExtArgs>
@@ -1797,6 +1973,7 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     deviceCodes: Prisma.$DeviceCodePayload<ExtArgs>[]
     uploads: Prisma.$ExerciseVersionPayload<ExtArgs>[]
     verifications: Prisma.$VerificationPayload<ExtArgs>[]
+    identities: Prisma.$ExternalIdentityPayload<ExtArgs>[]
     webhooks: Prisma.$WebhookPayload<ExtArgs>[]
     knownDevices: Prisma.$KnownDevicePayload<ExtArgs>[]
   }
@@ -1805,9 +1982,9 @@ export type $UserPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs =
     username: string
     displayName: string
     /**
-     * argon2id, PHC string format.
+     * argon2id, PHC string format; null where only a provider signs the user in.
      */
-    passwordHash: string
+    passwordHash: string | null
     role: $Enums.Role
     createdAt: Date
   }, ExtArgs["result"]["user"]>
@@ -2213,6 +2390,7 @@ export interface Prisma__UserClient<T, Null = never, ExtArgs extends runtime.Typ
   deviceCodes<T extends Prisma.User$deviceCodesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$deviceCodesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$DeviceCodePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   uploads<T extends Prisma.User$uploadsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$uploadsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExerciseVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   verifications<T extends Prisma.User$verificationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$verificationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$VerificationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  identities<T extends Prisma.User$identitiesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$identitiesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExternalIdentityPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   webhooks<T extends Prisma.User$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   knownDevices<T extends Prisma.User$knownDevicesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.User$knownDevicesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$KnownDevicePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -2856,6 +3034,30 @@ export type User$verificationsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.VerificationScalarFieldEnum | Prisma.VerificationScalarFieldEnum[]
+}
+
+/**
+ * User.identities
+ */
+export type User$identitiesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExternalIdentity
+   */
+  select?: Prisma.ExternalIdentitySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExternalIdentity
+   */
+  omit?: Prisma.ExternalIdentityOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExternalIdentityInclude<ExtArgs> | null
+  where?: Prisma.ExternalIdentityWhereInput
+  orderBy?: Prisma.ExternalIdentityOrderByWithRelationInput | Prisma.ExternalIdentityOrderByWithRelationInput[]
+  cursor?: Prisma.ExternalIdentityWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExternalIdentityScalarFieldEnum | Prisma.ExternalIdentityScalarFieldEnum[]
 }
 
 /**
