@@ -97,7 +97,9 @@ test('the databases have no way out, and nobody reaches them but the API and the
 });
 
 test('the variables that name files are those of settings that hold secrets', () => {
-  const named = Object.keys(services['api']?.environment ?? {}).filter((key) => key.endsWith('_FILE'));
+  const named = Object.keys(services['api']?.environment ?? {}).filter((key) =>
+    key.endsWith('_FILE'),
+  );
   expect(named.length).toBeGreaterThan(0);
   const env = Object.fromEntries(named.map((key) => [key, join(repoRoot, 'package.json')]));
   const read = withSecretFiles(env);
