@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,7 +117,9 @@ export class Installation {
     const deadline = Date.now() + ORPHANS_GONE_MS;
     for (;;) {
       const cells = await engine.listCells();
-      const ours = cells.filter(({ owner }) => pids.has(owner.split('/')[1] ?? ''));
+      const ours = cells.filter(
+        ({ owner, id }) => pids.has(owner.split('/')[1] ?? '') && exists(engine.address, id),
+      );
       if (ours.length === 0 || Date.now() > deadline) return ours.map(({ name }) => name);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
@@ -131,6 +134,10 @@ export class Installation {
     if (!keepLogs) await rm(this.folder, { recursive: true, force: true });
   }
 }
+
+/** An engine that was killed in the middle of a removal may list what it does not have any more. */
+const exists = (engine: string, id: string): boolean =>
+  spawnSync('docker', ['--host', engine, 'container', 'inspect', id]).status === 0;
 
 class RedisPart {
   readonly url: string;
