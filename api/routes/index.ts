@@ -1,4 +1,10 @@
 import type { Route } from '../http/route.ts';
+import { addUserRoute } from './administration/add-user.ts';
+import { listAuditRoute } from './administration/list-audit.ts';
+import { listUsersRoute } from './administration/list-users.ts';
+import { resetPasswordRoute } from './administration/reset-password.ts';
+import { setAccessRoute } from './administration/set-access.ts';
+import { updateUserRoute } from './administration/update-user.ts';
 import { publishVersionRoute } from './authoring/publish-version.ts';
 import {
   getAuthoredRoute,
@@ -63,11 +69,9 @@ import { createTokenRoute } from './tokens/create-token.ts';
 import { listTokensRoute } from './tokens/list-tokens.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
-import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { updateMeRoute } from './users/update-me.ts';
-import { updateUserRoute } from './users/update-user.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
@@ -75,8 +79,6 @@ export const ROUTES: readonly Route[] = [
   meRoute,
   updateMeRoute,
   changePasswordRoute,
-  listUsersRoute,
-  updateUserRoute,
   logInRoute,
   currentSessionRoute,
   logOutRoute,
@@ -140,6 +142,12 @@ export const ROUTES: readonly Route[] = [
   applyRejudgeRoute,
   discardRejudgeRoute,
   rerunRejudgeRoute,
+  listUsersRoute,
+  addUserRoute,
+  updateUserRoute,
+  setAccessRoute,
+  resetPasswordRoute,
+  listAuditRoute,
   healthRoute,
   readyRoute,
   versionRoute,

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { CohortResource } from '../../grading/resource/resources.ts';
 import { loadCredentials } from '../../cli/client/credentials.ts';
 import { webDir } from '../../platform/config/paths.ts';
-import { setRole } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
 import { PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';

@@ -4,7 +4,7 @@ import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { describeConfig, loadConfig } from '../../platform/config/config.ts';
 import { webDir } from '../../platform/config/paths.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
-import { setRole } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
 import { startHeartbeat } from '../../worker/heartbeat.ts';
 import { brief, startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';

@@ -12,6 +12,7 @@ export const currentSessionRoute = defineRoute<{ auth: 'user'; answer: SessionRe
   summary: 'The session of this browser',
   description: 'Gives the CSRF token again, e.g. after a reload. A bearer token has no session.',
   auth: 'user',
+  withTemporaryPassword: true,
   replies: { 200: { description: 'The session.', schema: sessionSchema } },
   errors: [],
   handle: async ({ identity }) => {

@@ -8,6 +8,7 @@ import type { Exchange } from '../../http/route.ts';
 import { hashSecret, newSecret } from '../../http/secrets.ts';
 import { readSessionCookie, setSessionCookie } from '../../http/session-cookie.ts';
 import { toUserResource } from '../../http/user-resource.ts';
+import { trimUserAgent } from './describe-client.ts';
 import { toSessionResource } from './session-resource.ts';
 
 const SESSION_LIFETIME_MS = 14 * 24 * 60 * 60 * 1000;
@@ -43,29 +44,33 @@ export const logInRoute = defineRoute<{
       headers: { 'Set-Cookie': 'The session, `assay_session`, and the browser, `assay_device`.' },
     },
   },
-  errors: ['invalid-credentials', 'too-busy'],
+  errors: [
+    'invalid-credentials',
+    ...(['account-disabled', 'temporary-password-expired', 'too-busy'] as const),
+  ],
   handle: async (exchange) => {
-    const { body, res, services } = exchange;
+    const { body, req, res, services } = exchange;
     const user = await checkCredentials(services, body.username, body.password);
     await endFormerSession(exchange);
     const secret = newSecret();
-    const { session, endedHashes } = await createSession(
+    const session = {
+      csrfToken: newSecret(),
+      expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS),
+    };
+    const userAgent = trimUserAgent(req.get('user-agent'));
+    const { endedHashes } = await createSession(
       services.database,
-      {
-        userId: user.id,
-        tokenHash: hashSecret(secret),
-        csrfToken: newSecret(),
-        expiresAt: new Date(Date.now() + SESSION_LIFETIME_MS),
-      },
+      { ...session, userId: user.id, tokenHash: hashSecret(secret), userAgent },
       services.limits.sessionsPerUser,
     );
     endedHashes.forEach((hash) => services.identities.forget(hash));
     setSessionCookie(res, secret, session.expiresAt, services.cookieSecure);
     const device = { userId: user.id, secure: services.cookieSecure };
     await rememberDevice(exchange, services.database, device);
+    const mustChangePassword = user.temporaryUntil !== null;
     return {
       status: 201,
-      body: toSessionResource({ ...session, user: toUserResource(session.user) }),
+      body: toSessionResource({ ...session, mustChangePassword, user: toUserResource(user) }),
     };
   },
 });

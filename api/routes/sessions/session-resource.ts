@@ -5,8 +5,13 @@ export const toSessionResource = ({
   user,
   csrfToken,
   expiresAt,
-}: Pick<SessionIdentity, 'user' | 'csrfToken' | 'expiresAt'>): SessionResource => ({
+  mustChangePassword,
+}: Pick<
+  SessionIdentity,
+  'user' | 'csrfToken' | 'expiresAt' | 'mustChangePassword'
+>): SessionResource => ({
   user,
   csrfToken,
   expiresAt: expiresAt.toISOString(),
+  mustChangePassword,
 });

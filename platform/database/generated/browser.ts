@@ -135,3 +135,9 @@ export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel
  * Submissions graded again with the current version of their exercise, to be looked at first.
  */
 export type Rejudge = Prisma.RejudgeModel
+/**
+ * Model AuditEntry
+ * Who did what to whom: written with the deed, in one transaction, and never changed. Names are kept beside the ids, so
+ * that it can be read when an account is gone.
+ */
+export type AuditEntry = Prisma.AuditEntryModel

@@ -73,7 +73,8 @@ export const ModelName = {
   CohortMember: 'CohortMember',
   CohortAssignment: 'CohortAssignment',
   WorkerHeartbeat: 'WorkerHeartbeat',
-  Rejudge: 'Rejudge'
+  Rejudge: 'Rejudge',
+  AuditEntry: 'AuditEntry'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -98,7 +99,10 @@ export const UserScalarFieldEnum = {
   displayName: 'displayName',
   passwordHash: 'passwordHash',
   role: 'role',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  disabledAt: 'disabledAt',
+  temporaryUntil: 'temporaryUntil',
+  lastSeenAt: 'lastSeenAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -109,7 +113,9 @@ export const SessionScalarFieldEnum = {
   userId: 'userId',
   tokenHash: 'tokenHash',
   csrfToken: 'csrfToken',
+  userAgent: 'userAgent',
   createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
   expiresAt: 'expiresAt'
 } as const
 
@@ -392,6 +398,21 @@ export const RejudgeScalarFieldEnum = {
 } as const
 
 export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  actorId: 'actorId',
+  actorName: 'actorName',
+  action: 'action',
+  subjectId: 'subjectId',
+  subjectName: 'subjectName',
+  detail: 'detail',
+  requestId: 'requestId',
+  createdAt: 'createdAt'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -473,10 +473,6 @@ export type NullableBoolFieldUpdateOperationsInput = {
   set?: boolean | null
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
-}
-
 export type DeviceCodeCreateWithoutUserInput = {
   id?: string
   deviceHash: runtime.Bytes
