@@ -244,6 +244,7 @@ describe('the audit trail', () => {
       ...{ actorId: admin.id, actorName: admin.username, subjectId: learner.id },
       requestId: answer.headers.get('x-request-id'),
     });
+    expect(Object.keys(entries[1]!.detail)).toEqual(['before', 'after']);
     expect(JSON.stringify(entries)).not.toContain(password);
   });
 

@@ -41,7 +41,7 @@ export function AddUser({ onAdded }: AddUserProps) {
                   {...{ required: false, hint: 'They can change it. Empty: the username.' }}
                 />
                 <p class="field">
-                  <label for="new-user-role">May do what a … may</label>
+                  <label for="new-user-role">Role</label>
                   <select id="new-user-role" name="role">
                     {ROLES.map((role) => (
                       <option key={role}>{role}</option>

@@ -12,13 +12,7 @@ export function PasswordInput(props: JSX.IntrinsicElements['input']) {
         spellcheck={false}
         autocapitalize="off"
       />
-      <button
-        type="button"
-        class="quiet"
-        aria-pressed={shown}
-        aria-controls={String(props.id)}
-        onClick={() => setShown(!shown)}
-      >
+      <button type="button" class="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
         Show
         <span class="unseen"> what is typed</span>
       </button>

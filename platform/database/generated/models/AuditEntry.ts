@@ -457,7 +457,7 @@ export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.Internal
     subjectId: string
     subjectName: string
     /**
-     * What else there is to say: text by name.
+     * What else there is to say: text by name. Of type json, which keeps their order.
      */
     detail: runtime.JsonValue
     /**

@@ -88,7 +88,7 @@ const Entries = ({ entries }: { readonly entries: readonly AuditEntryResource[] 
         <td class="desk-keep">
           <Moment time={entry.createdAt} />
         </td>
-        <th scope="row">
+        <th scope="row" class="desk-keep">
           <bdi>{entry.actorName}</bdi>
         </th>
         <td class="desk-wide">

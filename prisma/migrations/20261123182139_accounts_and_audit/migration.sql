@@ -15,7 +15,7 @@ CREATE TABLE "AuditEntry" (
     "action" TEXT NOT NULL,
     "subjectId" TEXT NOT NULL,
     "subjectName" TEXT NOT NULL,
-    "detail" JSONB NOT NULL,
+    "detail" JSON NOT NULL,
     "requestId" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
