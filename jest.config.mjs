@@ -18,7 +18,7 @@ const common = {
 const SERVICE = [
   '**/tests/integration/{api,platform,store,web}-*.test.ts',
   '**/tests/integration/cli-{admin,doctor,network}.test.ts',
-  '**/tests/integration/{metrics,operations-files,rejudge,changed-since,ci-files,upload-attacks}.test.ts',
+  '**/tests/integration/{metrics,operations-files,production-layout,rejudge,changed-since,ci-files,upload-attacks}.test.ts',
   '**/tests/security/http-*.test.ts',
   '**/tests/e2e/web-{account,admin,frame,history,desk-*}.test.ts',
 ];

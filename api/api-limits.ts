@@ -24,6 +24,8 @@ export interface ApiLimits {
   readonly devicesByUser: RateLimit;
   /** Archives of exercises, which cost time to unpack and check. */
   readonly uploadsByUser: RateLimit;
+  /** Hooks made, changed, tried: each looks up a name. */
+  readonly webhooksByUser: RateLimit;
   /** Submissions of one user that are neither graded nor failed. */
   readonly unfinishedSubmissionsPerUser: number;
   /** Submissions of everybody that wait: above this, no more are taken. */
@@ -35,6 +37,7 @@ export interface ApiLimits {
   readonly streamsPerAddress: number;
   readonly streams: number;
   readonly tokensPerUser: number;
+  readonly webhooksPerUser: number;
   /** The oldest session of a user ends when one more begins. */
   readonly sessionsPerUser: number;
 }
@@ -53,6 +56,7 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   devicesByAddress: { windowMs: 60 * MINUTE_MS, limit: 200 },
   devicesByUser: { windowMs: 60 * MINUTE_MS, limit: 30 },
   uploadsByUser: { windowMs: 10 * MINUTE_MS, limit: 60 },
+  webhooksByUser: { windowMs: 10 * MINUTE_MS, limit: 120 },
   devicePollSeconds: 2,
   unfinishedSubmissionsPerUser: 100,
   queuedSubmissions: 5000,
@@ -60,5 +64,6 @@ export const DEFAULT_API_LIMITS: ApiLimits = {
   streamsPerAddress: 1000,
   streams: 4000,
   tokensPerUser: 50,
+  webhooksPerUser: 20,
   sessionsPerUser: 20,
 };

@@ -7,6 +7,7 @@ import type { EventHub } from '../platform/events/events.ts';
 import type { UserWatcher } from '../platform/events/watch-users.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
+import { STRICT_POLICY, type OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
 import type { ApiLimits } from './api-limits.ts';
 import { ExerciseIndex } from './catalogue/exercise-index.ts';
@@ -53,6 +54,8 @@ export interface AppParts {
   /** Proxies in front of us whose X-Forwarded-* is believed; 0: none. */
   readonly trustedProxies: number;
   readonly limits?: Partial<ApiLimits>;
+  /** Where webhooks may go. Default: to public addresses, by https. */
+  readonly webhookPolicy?: OutboundPolicy;
   /** Told of each request; null: none are counted. */
   readonly metrics: Registry | null;
   /** The folder of the built web pages; null: the API alone. */
@@ -82,6 +85,7 @@ const createServices = (parts: AppParts): ApiServices => {
     ...{ cookieSecure: parts.cookieSecure, publicUrl: parts.publicUrl, version: parts.version },
     configuration: parts.configuration,
     folderProblems: parts.folderProblems ?? (() => []),
+    webhookPolicy: parts.webhookPolicy ?? STRICT_POLICY,
     exercises: new ExerciseIndex({ ...exerciseSource, phases }, logger),
     identities: new IdentityCache(),
     streams: new StreamRegistry(),

@@ -11,6 +11,8 @@ import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
 import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
+import { startDeliverer } from '../platform/webhooks/deliverer.ts';
+import { outboundPolicy } from '../platform/webhooks/outbound-policy.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { watchQueue } from './api-metrics.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
@@ -32,6 +34,7 @@ const queue = openQueue(config, logger);
 const events = openEventHub(database, logger);
 let loaded = await loadExercises(database, config.exercisesDir, logger);
 
+const webhookPolicy = outboundPolicy(config);
 const registry = createRegistry('api');
 watchQueue(registry, queue, database);
 const metrics = await serveConfiguredMetrics(registry, config, logger);
@@ -46,6 +49,7 @@ const app = buildApp({
   trustedProxies: config.trustedProxies,
   webDir: existsSync(webDir) ? webDir : null,
   exerciseSource: storedExercises(database),
+  webhookPolicy,
   limits: {
     submissionsByUser: {
       ...DEFAULT_API_LIMITS.submissionsByUser,
@@ -70,11 +74,14 @@ process.on('SIGHUP', () => {
 const users = watchUsers(database, app.userWatcher, logger);
 const server = await listen(app.express, config);
 const sweeper = startSweeper(database, queue, logger);
+// Here and not in the workers: they hold a container engine, and need nothing of the outside.
+const deliverer = startDeliverer(database, { policy: webhookPolicy, logger });
 onShutdown(
   [
     { name: 'streams', close: () => app.closeStreams() },
     { name: 'server', close: () => closeServer(server) },
     { name: 'sweeper', close: () => sweeper.stop() },
+    { name: 'webhooks', close: () => deliverer.stop() },
     { name: 'queue', close: () => queue.close() },
     { name: 'events', close: () => events.close() },
     { name: 'users', close: () => users.close() },

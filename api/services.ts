@@ -8,6 +8,7 @@ import type { Problem } from '../grading/manifest/problem.ts';
 import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import type { EventHub } from '../platform/events/events.ts';
+import type { OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
 import type { OneAtATime } from './http/one-at-a-time.ts';
 import type { QueuePlaces } from './live/queue-places.ts';
 import type { StreamRegistry } from './live/stream-registry.ts';
@@ -31,6 +32,8 @@ export interface ApiServices {
   readonly limits: ApiLimits;
   readonly limiters: RateLimiters;
   readonly logger: Logger;
+  /** Where webhooks may go. */
+  readonly webhookPolicy: OutboundPolicy;
   readonly cookieSecure: boolean;
   readonly publicUrl: string | null;
   readonly version: string;

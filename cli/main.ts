@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { exitCodeOf, failureText } from './ui/failure-text.ts';
+import { withSecretFiles } from '../platform/config/secret-files.ts';
 import { version } from '../platform/version.ts';
 
 /**
@@ -58,6 +59,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  // In a container of the production layout the database's URL stands in a file.
+  Object.assign(process.env, withSecretFiles(process.env));
   await run(process.argv.slice(2));
 } catch (error) {
   // Commander has said its piece; an exit code of 0 is --help or --version.

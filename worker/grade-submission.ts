@@ -76,9 +76,14 @@ export async function gradeSubmission(
   job: GradeJob,
 ): Promise<JobOutcome> {
   const { database, workerId, runtimes } = services;
-  const begun = await beginAttempt(database, job.submissionId, workerId, ATTEMPT_LEASE_MS, {
-    ...{ redelivered: job.redelivered, runtimes },
-  });
+  // Else, while the store is away, every job of the queue would come, fail and go round.
+  const begun = await untilStoreAnswers(
+    () =>
+      beginAttempt(database, job.submissionId, workerId, ATTEMPT_LEASE_MS, {
+        ...{ redelivered: job.redelivered, runtimes },
+      }),
+    { signal: job.signal },
+  );
   if (begun.kind === 'already-finished') return;
   if (begun.kind === 'not-offered') return { retryAfterMs: PARKED_FOR_MS };
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
@@ -145,7 +150,9 @@ async function handBack(
   logger: Logger,
 ): Promise<JobOutcome> {
   await events.drainEvents(submissionId);
-  await untilStoreAnswers(() => abandonAttempt(database, token), HAND_BACK_WITHIN_MS);
+  await untilStoreAnswers(() => abandonAttempt(database, token), {
+    withinMs: HAND_BACK_WITHIN_MS,
+  });
   logger.info('handed back');
   return { retryAfterMs: 0 };
 }

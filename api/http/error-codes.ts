@@ -145,6 +145,33 @@ export const ERROR_CODES = {
     title: 'Too many submissions for one rejudge',
     explanation: 'Narrow the filter, e.g. by time, and make several rejudges. Nothing was queued.',
   },
+  'webhook-not-found': {
+    status: 404,
+    title: 'No such hook',
+    explanation: 'You have no webhook with this id. GET /api/v1/webhooks lists yours.',
+  },
+  'delivery-not-found': {
+    status: 404,
+    title: 'No such delivery',
+    explanation:
+      'The hook was told nothing with this id; deliveries are kept for 30 days. GET /api/v1/webhooks/{id}/deliveries lists them.',
+  },
+  'webhook-url-refused': {
+    status: 422,
+    title: 'No message may go to this address',
+    explanation:
+      'Webhooks go to https addresses on the public internet. For a receiver inside, ask the operator to set ASSAY_WEBHOOK_ALLOW.',
+  },
+  'webhook-disabled': {
+    status: 409,
+    title: 'The hook is switched off',
+    explanation: 'Switch it on with PATCH /api/v1/webhooks/{id}; its `note` may say why it is off.',
+  },
+  'too-many-webhooks': {
+    status: 409,
+    title: 'Too many hooks',
+    explanation: 'You have as many webhooks as one account may have. Delete one first.',
+  },
   'user-not-found': {
     status: 404,
     title: 'No such user',

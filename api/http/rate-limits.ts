@@ -27,6 +27,7 @@ export const RATE_LIMITERS = [
   'devicePollsByAddress',
   'devicesByUser',
   'uploadsByUser',
+  'webhooksByUser',
 ] as const;
 export type RateLimiterName = (typeof RATE_LIMITERS)[number];
 export type RateLimiters = Readonly<Record<RateLimiterName, RequestHandler>>;
@@ -147,5 +148,6 @@ export const createRateLimiters = (
     devicePollsByAddress: make('devicePollsByAddress', 'questions for tokens from this address'),
     devicesByUser: make('devicesByUser', 'wrong codes', ofUsersFailures),
     uploadsByUser: make('uploadsByUser', 'uploads', ofUser),
+    webhooksByUser: make('webhooksByUser', 'changes to webhooks', ofUser),
   };
 };

@@ -6,6 +6,7 @@ import { errorCodesOf, roleOf } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
 import { API_PREFIX } from './api-prefix.ts';
 import { componentSchemas, refer } from './components.ts';
+import { webhookMessages } from './webhook-messages.ts';
 
 const INFO = {
   title: 'Assay',
@@ -151,6 +152,7 @@ export const buildDocument = (routes: readonly Route[]): object => ({
   servers: [{ url: API_PREFIX }],
   tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
   paths: pathsOf(routes),
+  webhooks: webhookMessages(),
   components: {
     schemas: componentSchemas(),
     securitySchemes: {

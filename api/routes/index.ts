@@ -72,6 +72,13 @@ import { changePasswordRoute } from './users/change-password.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { updateMeRoute } from './users/update-me.ts';
+import { listDeliveriesRoute, redeliverRoute, testWebhookRoute } from './webhooks/deliveries.ts';
+import {
+  createWebhookRoute,
+  deleteWebhookRoute,
+  listWebhooksRoute,
+  updateWebhookRoute,
+} from './webhooks/webhooks.ts';
 
 /** The whole API, in the order in which its documentation shows it. */
 export const ROUTES: readonly Route[] = [
@@ -148,6 +155,13 @@ export const ROUTES: readonly Route[] = [
   setAccessRoute,
   resetPasswordRoute,
   listAuditRoute,
+  listWebhooksRoute,
+  createWebhookRoute,
+  updateWebhookRoute,
+  deleteWebhookRoute,
+  testWebhookRoute,
+  listDeliveriesRoute,
+  redeliverRoute,
   healthRoute,
   readyRoute,
   versionRoute,

@@ -7,6 +7,7 @@ import type * as rejudges from './rejudge-schemas.ts';
 import type * as schemas from './schemas.ts';
 import type * as statistics from './statistics-schema.ts';
 import type * as users from './user-schemas.ts';
+import type * as webhooks from './webhook-schemas.ts';
 
 export type RegisterRequest = FromSchema<typeof schemas.registerRequestSchema>;
 export type LoginRequest = FromSchema<typeof schemas.loginRequestSchema>;
@@ -77,6 +78,12 @@ export type CandidateReport = FromSchema<typeof authoring.candidateReportSchema>
 export type VerificationReport = FromSchema<typeof authoring.verificationReportSchema>;
 export type VerificationSummary = FromSchema<typeof authoring.verificationSummarySchema>;
 export type VerificationResource = FromSchema<typeof authoring.verificationSchema>;
+
+export type CreateWebhookRequest = FromSchema<typeof webhooks.createWebhookRequestSchema>;
+export type UpdateWebhookRequest = FromSchema<typeof webhooks.updateWebhookRequestSchema>;
+export type WebhookResource = FromSchema<typeof webhooks.webhookSchema>;
+export type CreatedWebhookResource = FromSchema<typeof webhooks.createdWebhookSchema>;
+export type DeliveryResource = FromSchema<typeof webhooks.deliverySchema>;
 
 /** Every list is paged: pass `nextCursor` as `cursor` for what follows; null at the end. */
 export interface Page<T> {

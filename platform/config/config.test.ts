@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { ConfigError } from './config-error.ts';
 import { describeConfig, loadConfig } from './config.ts';
 import { repoRoot } from './paths.ts';
@@ -95,6 +97,33 @@ describe('loadConfig', () => {
     const problems = problemsOf({ DATABASE_URL: 'mysql://u:geheim@h/d', ASSAY_PORT: 'x' });
     expect(problems).toHaveLength(2);
     expect(problems.join()).not.toContain('geheim');
+  });
+});
+
+describe('secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-secrets-'));
+  const file = join(folder, 'database-url');
+  writeFileSync(file, `${DATABASE_URL}\n`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('a secret may stand in a file, whose last line break is not of it', () => {
+    expect(loadConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+    expect(loadConfig({ DATABASE_URL, DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+    expect(loadConfig({ DATABASE_URL, REDIS_URL_FILE: '' }).redisUrl).toBeNull();
+  });
+
+  test.each([
+    [{ DATABASE_URL_FILE: join(folder, 'none') }, /^DATABASE_URL_FILE cannot be read/],
+    [{ DATABASE_URL, REDIS_URL_FILE: '/dev/null' }, /^REDIS_URL_FILE names .*, which is empty/],
+    [{ DATABASE_URL: 'postgresql://x/y', DATABASE_URL_FILE: file }, /both set and differ/],
+  ])('%j is refused', (env, message) => {
+    const problems = problemsOf(env);
+    expect(problems).toEqual([expect.stringMatching(message)]);
+    expect(problems.join()).not.toContain('geheim');
+  });
+
+  test('what is no secret is never read from a file', () => {
+    expect(loadConfig({ DATABASE_URL, ASSAY_PORT_FILE: '/nowhere' }).port).toBe(4400);
   });
 });
 

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { SETTINGS } from './settings.ts';
 import type { RawConfig, SettingName } from './settings.ts';
 
@@ -34,7 +35,8 @@ const read = (env: Environment, name: SettingName, problems: string[]): unknown 
 };
 
 /** Throws a ConfigError that names every wrong variable at once, and what to do about each. */
-export const loadConfig = (env: Environment = process.env): Config => {
+export const loadConfig = (given: Environment = process.env): Config => {
+  const env = withSecretFiles(given);
   const problems: string[] = [];
   const entries = NAMES.map((name) => [name, read(env, name, problems)] as const);
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseNetwork } from '../webhooks/outbound-policy.ts';
 import { expandRuntimes, RUNTIME_NAMES, type RuntimeName } from '../../grading/job/runtime-name.ts';
 
 /** What a value must look like: gives it, or throws a sentence that ends "... ; what to do". */
@@ -74,6 +75,18 @@ export const ociRuntime: Parser<string> = (value) => {
 export const host: Parser<string> = (value) => {
   if (!/^[A-Za-z0-9.:_-]+$/.test(value)) {
     throw new Error('is not a host name or address; use one like 127.0.0.1 or 0.0.0.0');
+  }
+  return value;
+};
+
+/** A list with commas, as text: `10.1.2.0/24,192.168.7.3`. */
+export const networks: Parser<string> = (value) => {
+  for (const network of value.split(',')) {
+    try {
+      parseNetwork(network.trim());
+    } catch {
+      throw new Error('is not a list of networks; use one like 10.1.2.0/24,fd00:12::/32');
+    }
   }
   return value;
 };

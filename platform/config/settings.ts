@@ -153,6 +153,18 @@ export const SETTINGS = {
     parse.host,
     '127.0.0.1',
   ),
+  webhookAllow: setting(
+    'ASSAY_WEBHOOK_ALLOW',
+    'Networks that are not public and that webhooks may go to all the same, e.g. 10.1.2.0/24.',
+    parse.networks,
+    null,
+  ),
+  webhookHttp: setting(
+    'ASSAY_WEBHOOK_HTTP',
+    'Whether webhooks may go to http addresses, unencrypted.',
+    parse.boolean,
+    false,
+  ),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -4,16 +4,18 @@ import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
 import { retryOnConflict } from './retry-conflict.ts';
 import { storableJson } from './storable-json.ts';
+import { GRADED_DELIVERIES_SQL } from './webhook-outbox.ts';
 
 /**
  * One statement, so one transaction and one round trip: attempt, submission, cases, best score,
- * events; all or none. Everything hangs on the row that `attempt` gives: none, where the token is
- * not that of a running attempt. A worker that takes over marks the attempt lost under the same
+ * events, what hooks are told; all or none. Everything hangs on the row that `attempt` gives: none,
+ * where the token is not that of a running attempt. A worker that takes over marks the attempt lost under the same
  * lock on the submission, and this statement's update of that row sees it even if it waited.
  */
 const FINISH_SQL = `
   WITH s AS (
-    SELECT s.id, s."userId", s."exerciseId", s."samplesOnly", s."rejudgeId"
+    SELECT s.id, s."userId", s."exerciseId", s.language, s."samplesOnly", s."rejudgeId",
+           s."createdAt"
       FROM "Submission" s JOIN "Attempt" a ON a."submissionId" = s.id
      WHERE a.token = $1 AND s.state = 'running' FOR NO KEY UPDATE OF s),
   attempt AS (
@@ -48,7 +50,9 @@ const FINISH_SQL = `
     ON CONFLICT ("userId", "exerciseId") DO UPDATE
        SET "submissionId" = excluded."submissionId", score = excluded.score,
            "maxScore" = excluded."maxScore", "updatedAt" = excluded."updatedAt"
-     WHERE excluded.score > b.score),
+     WHERE excluded.score > b.score
+    RETURNING "submissionId"),
+  ${GRADED_DELIVERIES_SQL},
   ${appendEventsSql('attempt', '$7::jsonb')}
   SELECT (SELECT count(*) FROM announced) AS announced FROM attempt`;
 

@@ -3,6 +3,7 @@ import { type Actor, recordDeed } from './audit.ts';
 import type { Database } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
 import { retryOnConflict } from './retry-conflict.ts';
+import { REJUDGE_APPLIED_SQL } from './webhook-outbox.ts';
 
 /** Submissions whose results are exchanged in one transaction. */
 const BATCH = 50;
@@ -84,11 +85,7 @@ export const applyBatch = async (database: Database, rejudgeId: string): Promise
     inTransaction(database, (client) => exchangeBatch(client, rejudgeId)),
   );
   if (done > 0) return true;
-  await database.pool.query(
-    `UPDATE "Rejudge" SET state = 'applied', "finishedAt" = now()
-      WHERE id = $1 AND state = 'applying'`,
-    [rejudgeId],
-  );
+  await database.pool.query(REJUDGE_APPLIED_SQL, [rejudgeId]);
   return false;
 };
 

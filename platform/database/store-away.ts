@@ -37,8 +37,14 @@ export const isStoreAway = (error: unknown): boolean => {
 };
 
 /** A PostgreSQL that was killed is back by then, crash recovery of a large log included. */
-export const STORE_BACK_WITHIN_MS = 20_000;
+const STORE_BACK_WITHIN_MS = 20_000;
 const RETRY_MS = 250;
+
+export interface StoreWait {
+  readonly withinMs?: number;
+  /** Aborted: the next failure is the last. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Runs a statement until the store answers. For statements whose first run may have been committed
@@ -46,14 +52,15 @@ const RETRY_MS = 250;
  */
 export const untilStoreAnswers = async <T>(
   statement: () => Promise<T>,
-  withinMs = STORE_BACK_WITHIN_MS,
+  { withinMs = STORE_BACK_WITHIN_MS, signal }: StoreWait = {},
 ): Promise<T> => {
   const deadline = Date.now() + withinMs;
   for (;;) {
     try {
       return await statement();
     } catch (error) {
-      if (!isStoreAway(error) || Date.now() >= deadline) throw error;
+      const over = Date.now() >= deadline || signal?.aborted === true;
+      if (over || !isStoreAway(error)) throw error;
       await sleep(RETRY_MS);
     }
   }

@@ -42,7 +42,9 @@ export const openListenConnection = (
     current.on('notification', ({ channel, payload }) => {
       if (channel === listened && payload !== undefined) handlers.onMessage(payload);
     });
-    await current.connect();
+    // A client that is ended while it connects never settles its `connect`.
+    await Promise.race([current.connect(), gone]);
+    if (isClosed()) return;
     await current.query(`LISTEN ${listened}`);
     onConnected();
     handlers.onListening();
@@ -59,7 +61,7 @@ export const openListenConnection = (
       }
       void client?.end().catch(() => undefined);
       if (isClosed()) return;
-      await sleep(delayMs);
+      await sleep(delayMs, undefined, { signal: closing.signal }).catch(() => undefined);
       delayMs = Math.min(delayMs * 2, MAX_RECONNECT_MS);
     }
   };

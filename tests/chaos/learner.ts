@@ -21,7 +21,7 @@ const RETRY_MS = 300;
 /** A learner gives up on a request that is not answered; the next one has the same key. */
 const REQUEST_TIMEOUT_MS = 20_000;
 /** Of all waiting for one submission: what is not graded by then is lost. */
-const PATIENCE_MS = 5 * 60_000;
+const PATIENCE_MS = 15 * 60_000;
 const PROBLEM = 'application/problem+json';
 
 /** Hands in and follows as `assay submit` does, and never gives up. */

@@ -3,12 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { describeConfig, loadConfig } from '../../platform/config/config.ts';
 import { webDir } from '../../platform/config/paths.ts';
-import { silentLogger } from '../../platform/log/logger.ts';
 import { setRole } from '../../platform/database/user-administration.ts';
-import { startHeartbeat } from '../../worker/heartbeat.ts';
 import { brief, PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
+import { until } from '../support/assay-process.ts';
 import { openBrowser } from '../support/browser.ts';
+import { pretendWorker } from '../support/living-worker.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
 import {
@@ -83,20 +83,11 @@ test('what waits and how long it waited is shown, and grows while one looks', as
 });
 
 test('a worker comes, and goes', async () => {
-  const worker = startHeartbeat(
-    db.database,
-    () => ({
-      ...{ workerId: 'lab-7', host: 'lab', pid: 7, version: '0.1.0', concurrency: 2 },
-      ...{ runtimes: ['python', 'postgresql'], isolation: 'recycled', paused: false },
-      startedAt: new Date(),
-      ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
-    }),
-    silentLogger,
-  );
+  const worker = pretendWorker(db.database);
   const row = page.getByRole('row').filter({ hasText: 'lab-7' });
   await row.getByText('1 at work, 3 ready, 0 starting').waitFor();
   await row.getByText('alive').waitFor();
-  await row.getByText('Python, PostgreSQL').waitFor();
+  await row.getByText(/Python, .*PostgreSQL/).waitFor();
   await worker.stop();
   await page.getByText('No worker is alive').waitFor();
   await db.database.pool.query(
@@ -116,8 +107,8 @@ test('a role is given after a question, by keyboard', async () => {
   expect(await role.inputValue()).toBe('learner');
   await role.selectOption('instructor');
   await page.getByRole('button', { name: 'Change the role' }).press('Enter');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await expect(role.inputValue()).resolves.toBe('instructor');
+  const isThere = async () => (await role.inputValue()) === 'instructor';
+  await until('the new role is shown', STEP_TIMEOUT_MS, isThere);
   expect((await api.call('GET', 'failures', { token: learner.token })).status).toBe(200);
 });
 

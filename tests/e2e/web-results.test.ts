@@ -9,6 +9,8 @@ import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { until } from '../support/assay-process.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
+import type { HeartbeatTimer } from '../../worker/heartbeat.ts';
+import { pretendWorker } from '../support/living-worker.ts';
 import { withTestDatabase } from '../support/database.ts';
 import * as shown from '../support/shown-results.ts';
 import { axeViolationsInBothThemes, signedInContext } from '../support/web-page.ts';
@@ -178,6 +180,11 @@ test('the keyboard alone opens and closes what is told of a case', async () => {
 
 describe('while it is graded', () => {
   let id: string;
+  let worker: HeartbeatTimer;
+  beforeAll(() => {
+    worker = pretendWorker(db.database);
+  });
+  afterAll(() => worker.stop());
   beforeEach(async () => {
     id = await submit();
     await open(id);

@@ -13,6 +13,7 @@ import { brief, PASSWORD, startApi } from '../support/api.ts';
 import type { Answer, TestApi, TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { withTestDatabase } from '../support/database.ts';
+import { gradeSubmission } from '../support/grade-submission.ts';
 
 const db = withTestDatabase();
 /** Two processes of the API, as far as they know: they share nothing but the database. */
@@ -87,6 +88,26 @@ describe('who is disabled', () => {
     await disable(learner.id, false);
     expect((await logIn(learner.username)).status).toBe(201);
     expect((await api.call('GET', 'users/me', { token: learner.token })).status).toBe(401);
+  });
+
+  test('hears of nothing any more: webhooks are silent', async () => {
+    const owner = await newUser();
+    await setRole(db.database, owner.id, 'admin');
+    const { id: userId } = owner;
+    const url = 'https://school.example/hook';
+    const hook = { userId, url, secret: 'whsec_x', events: ['submission.graded'] };
+    const { id: webhookId } = await db.database.prisma.webhook.create({ data: hook });
+    const learner = await newUser();
+    const files = [{ path: 'main.py', content: 'print(1)\n' }];
+    const body = { exerciseId: 'word-count', language: 'python', files };
+    const grade = async (): Promise<number> => {
+      const answer = await api.call('POST', 'submissions', { token: learner.token, body });
+      await gradeSubmission(db.database, (answer.json as SubmissionResource).id, 10);
+      return db.database.prisma.webhookDelivery.count({ where: { webhookId } });
+    };
+    expect(await grade()).toBe(1);
+    await disable(owner.id);
+    expect(await grade()).toBe(1);
   });
 
   test('is nobody oneself, and not the last admin who can sign in', async () => {

@@ -58,7 +58,8 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
     stop: async () => {
       await end('SIGTERM');
       await unmountBelow(root);
-      await rm(root, { recursive: true, force: true });
+      // Its containerd may be at it for another moment.
+      await rm(root, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -251,7 +251,7 @@ function sandboxImages(engine: Engine, sandboxImagesDir: string): Images {
     sandboxImagesDir,
     // The machine's own settings, which every tool reads, and not Assay's.
     network: buildNetworkOf(process.env),
-    debian: process.env['ASSAY_BASE_IMAGE'] ?? null,
+    debian: process.env['ASSAY_BASE_IMAGE'] || null,
   });
 }
 

@@ -165,3 +165,13 @@ export type Rejudge = Prisma.RejudgeModel
  * that it can be read when an account is gone.
  */
 export type AuditEntry = Prisma.AuditEntryModel
+/**
+ * Model Webhook
+ * An address of somebody else's that is told of events (standardwebhooks.com).
+ */
+export type Webhook = Prisma.WebhookModel
+/**
+ * Model WebhookDelivery
+ * The outbox: one row an event and hook, written in the transaction that makes the event.
+ */
+export type WebhookDelivery = Prisma.WebhookDeliveryModel

@@ -72,3 +72,12 @@ export const RejudgeState = {
 } as const
 
 export type RejudgeState = (typeof RejudgeState)[keyof typeof RejudgeState]
+
+
+export const DeliveryState = {
+  pending: 'pending',
+  delivered: 'delivered',
+  failed: 'failed'
+} as const
+
+export type DeliveryState = (typeof DeliveryState)[keyof typeof DeliveryState]

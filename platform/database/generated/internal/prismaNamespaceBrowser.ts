@@ -74,7 +74,9 @@ export const ModelName = {
   CohortAssignment: 'CohortAssignment',
   WorkerHeartbeat: 'WorkerHeartbeat',
   Rejudge: 'Rejudge',
-  AuditEntry: 'AuditEntry'
+  AuditEntry: 'AuditEntry',
+  Webhook: 'Webhook',
+  WebhookDelivery: 'WebhookDelivery'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -413,6 +415,43 @@ export const AuditEntryScalarFieldEnum = {
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const WebhookScalarFieldEnum = {
+  id: 'id',
+  userId: 'userId',
+  cohortId: 'cohortId',
+  url: 'url',
+  secret: 'secret',
+  events: 'events',
+  enabled: 'enabled',
+  note: 'note',
+  failingSince: 'failingSince',
+  createdAt: 'createdAt'
+} as const
+
+export type WebhookScalarFieldEnum = (typeof WebhookScalarFieldEnum)[keyof typeof WebhookScalarFieldEnum]
+
+
+export const WebhookDeliveryScalarFieldEnum = {
+  id: 'id',
+  webhookId: 'webhookId',
+  event: 'event',
+  subjectId: 'subjectId',
+  payload: 'payload',
+  state: 'state',
+  attempts: 'attempts',
+  attemptsLeft: 'attemptsLeft',
+  nextAttemptAt: 'nextAttemptAt',
+  leaseToken: 'leaseToken',
+  lastAttemptAt: 'lastAttemptAt',
+  responseCode: 'responseCode',
+  error: 'error',
+  createdAt: 'createdAt',
+  deliveredAt: 'deliveredAt'
+} as const
+
+export type WebhookDeliveryScalarFieldEnum = (typeof WebhookDeliveryScalarFieldEnum)[keyof typeof WebhookDeliveryScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -184,6 +184,7 @@ export type CohortWhereInput = {
   archivedAt?: Prisma.DateTimeNullableFilter<"Cohort"> | Date | string | null
   members?: Prisma.CohortMemberListRelationFilter
   assignments?: Prisma.CohortAssignmentListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
 }
 
 export type CohortOrderByWithRelationInput = {
@@ -194,6 +195,7 @@ export type CohortOrderByWithRelationInput = {
   archivedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   members?: Prisma.CohortMemberOrderByRelationAggregateInput
   assignments?: Prisma.CohortAssignmentOrderByRelationAggregateInput
+  webhooks?: Prisma.WebhookOrderByRelationAggregateInput
 }
 
 export type CohortWhereUniqueInput = Prisma.AtLeast<{
@@ -207,6 +209,7 @@ export type CohortWhereUniqueInput = Prisma.AtLeast<{
   archivedAt?: Prisma.DateTimeNullableFilter<"Cohort"> | Date | string | null
   members?: Prisma.CohortMemberListRelationFilter
   assignments?: Prisma.CohortAssignmentListRelationFilter
+  webhooks?: Prisma.WebhookListRelationFilter
 }, "id" | "joinCode">
 
 export type CohortOrderByWithAggregationInput = {
@@ -239,6 +242,7 @@ export type CohortCreateInput = {
   archivedAt?: Date | string | null
   members?: Prisma.CohortMemberCreateNestedManyWithoutCohortInput
   assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutCohortInput
 }
 
 export type CohortUncheckedCreateInput = {
@@ -249,6 +253,7 @@ export type CohortUncheckedCreateInput = {
   archivedAt?: Date | string | null
   members?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutCohortInput
   assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutCohortInput
 }
 
 export type CohortUpdateInput = {
@@ -259,6 +264,7 @@ export type CohortUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   members?: Prisma.CohortMemberUpdateManyWithoutCohortNestedInput
   assignments?: Prisma.CohortAssignmentUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutCohortNestedInput
 }
 
 export type CohortUncheckedUpdateInput = {
@@ -269,6 +275,7 @@ export type CohortUncheckedUpdateInput = {
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   members?: Prisma.CohortMemberUncheckedUpdateManyWithoutCohortNestedInput
   assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutCohortNestedInput
 }
 
 export type CohortCreateManyInput = {
@@ -324,6 +331,11 @@ export type CohortScalarRelationFilter = {
   isNot?: Prisma.CohortWhereInput
 }
 
+export type CohortNullableScalarRelationFilter = {
+  is?: Prisma.CohortWhereInput | null
+  isNot?: Prisma.CohortWhereInput | null
+}
+
 export type CohortCreateNestedOneWithoutMembersInput = {
   create?: Prisma.XOR<Prisma.CohortCreateWithoutMembersInput, Prisma.CohortUncheckedCreateWithoutMembersInput>
   connectOrCreate?: Prisma.CohortCreateOrConnectWithoutMembersInput
@@ -352,6 +364,22 @@ export type CohortUpdateOneRequiredWithoutAssignmentsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CohortUpdateToOneWithWhereWithoutAssignmentsInput, Prisma.CohortUpdateWithoutAssignmentsInput>, Prisma.CohortUncheckedUpdateWithoutAssignmentsInput>
 }
 
+export type CohortCreateNestedOneWithoutWebhooksInput = {
+  create?: Prisma.XOR<Prisma.CohortCreateWithoutWebhooksInput, Prisma.CohortUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.CohortCreateOrConnectWithoutWebhooksInput
+  connect?: Prisma.CohortWhereUniqueInput
+}
+
+export type CohortUpdateOneWithoutWebhooksNestedInput = {
+  create?: Prisma.XOR<Prisma.CohortCreateWithoutWebhooksInput, Prisma.CohortUncheckedCreateWithoutWebhooksInput>
+  connectOrCreate?: Prisma.CohortCreateOrConnectWithoutWebhooksInput
+  upsert?: Prisma.CohortUpsertWithoutWebhooksInput
+  disconnect?: Prisma.CohortWhereInput | boolean
+  delete?: Prisma.CohortWhereInput | boolean
+  connect?: Prisma.CohortWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CohortUpdateToOneWithWhereWithoutWebhooksInput, Prisma.CohortUpdateWithoutWebhooksInput>, Prisma.CohortUncheckedUpdateWithoutWebhooksInput>
+}
+
 export type CohortCreateWithoutMembersInput = {
   id?: string
   name: string
@@ -359,6 +387,7 @@ export type CohortCreateWithoutMembersInput = {
   createdAt?: Date | string
   archivedAt?: Date | string | null
   assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutCohortInput
 }
 
 export type CohortUncheckedCreateWithoutMembersInput = {
@@ -368,6 +397,7 @@ export type CohortUncheckedCreateWithoutMembersInput = {
   createdAt?: Date | string
   archivedAt?: Date | string | null
   assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutCohortInput
 }
 
 export type CohortCreateOrConnectWithoutMembersInput = {
@@ -393,6 +423,7 @@ export type CohortUpdateWithoutMembersInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assignments?: Prisma.CohortAssignmentUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutCohortNestedInput
 }
 
 export type CohortUncheckedUpdateWithoutMembersInput = {
@@ -402,6 +433,7 @@ export type CohortUncheckedUpdateWithoutMembersInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutCohortNestedInput
 }
 
 export type CohortCreateWithoutAssignmentsInput = {
@@ -411,6 +443,7 @@ export type CohortCreateWithoutAssignmentsInput = {
   createdAt?: Date | string
   archivedAt?: Date | string | null
   members?: Prisma.CohortMemberCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookCreateNestedManyWithoutCohortInput
 }
 
 export type CohortUncheckedCreateWithoutAssignmentsInput = {
@@ -420,6 +453,7 @@ export type CohortUncheckedCreateWithoutAssignmentsInput = {
   createdAt?: Date | string
   archivedAt?: Date | string | null
   members?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutCohortInput
+  webhooks?: Prisma.WebhookUncheckedCreateNestedManyWithoutCohortInput
 }
 
 export type CohortCreateOrConnectWithoutAssignmentsInput = {
@@ -445,6 +479,7 @@ export type CohortUpdateWithoutAssignmentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   members?: Prisma.CohortMemberUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUpdateManyWithoutCohortNestedInput
 }
 
 export type CohortUncheckedUpdateWithoutAssignmentsInput = {
@@ -454,6 +489,63 @@ export type CohortUncheckedUpdateWithoutAssignmentsInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   members?: Prisma.CohortMemberUncheckedUpdateManyWithoutCohortNestedInput
+  webhooks?: Prisma.WebhookUncheckedUpdateManyWithoutCohortNestedInput
+}
+
+export type CohortCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  joinCode?: string | null
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  members?: Prisma.CohortMemberCreateNestedManyWithoutCohortInput
+  assignments?: Prisma.CohortAssignmentCreateNestedManyWithoutCohortInput
+}
+
+export type CohortUncheckedCreateWithoutWebhooksInput = {
+  id?: string
+  name: string
+  joinCode?: string | null
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  members?: Prisma.CohortMemberUncheckedCreateNestedManyWithoutCohortInput
+  assignments?: Prisma.CohortAssignmentUncheckedCreateNestedManyWithoutCohortInput
+}
+
+export type CohortCreateOrConnectWithoutWebhooksInput = {
+  where: Prisma.CohortWhereUniqueInput
+  create: Prisma.XOR<Prisma.CohortCreateWithoutWebhooksInput, Prisma.CohortUncheckedCreateWithoutWebhooksInput>
+}
+
+export type CohortUpsertWithoutWebhooksInput = {
+  update: Prisma.XOR<Prisma.CohortUpdateWithoutWebhooksInput, Prisma.CohortUncheckedUpdateWithoutWebhooksInput>
+  create: Prisma.XOR<Prisma.CohortCreateWithoutWebhooksInput, Prisma.CohortUncheckedCreateWithoutWebhooksInput>
+  where?: Prisma.CohortWhereInput
+}
+
+export type CohortUpdateToOneWithWhereWithoutWebhooksInput = {
+  where?: Prisma.CohortWhereInput
+  data: Prisma.XOR<Prisma.CohortUpdateWithoutWebhooksInput, Prisma.CohortUncheckedUpdateWithoutWebhooksInput>
+}
+
+export type CohortUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.CohortMemberUpdateManyWithoutCohortNestedInput
+  assignments?: Prisma.CohortAssignmentUpdateManyWithoutCohortNestedInput
+}
+
+export type CohortUncheckedUpdateWithoutWebhooksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  joinCode?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  members?: Prisma.CohortMemberUncheckedUpdateManyWithoutCohortNestedInput
+  assignments?: Prisma.CohortAssignmentUncheckedUpdateManyWithoutCohortNestedInput
 }
 
 
@@ -464,11 +556,13 @@ export type CohortUncheckedUpdateWithoutAssignmentsInput = {
 export type CohortCountOutputType = {
   members: number
   assignments: number
+  webhooks: number
 }
 
 export type CohortCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | CohortCountOutputTypeCountMembersArgs
   assignments?: boolean | CohortCountOutputTypeCountAssignmentsArgs
+  webhooks?: boolean | CohortCountOutputTypeCountWebhooksArgs
 }
 
 /**
@@ -495,6 +589,13 @@ export type CohortCountOutputTypeCountAssignmentsArgs<ExtArgs extends runtime.Ty
   where?: Prisma.CohortAssignmentWhereInput
 }
 
+/**
+ * CohortCountOutputType without action
+ */
+export type CohortCountOutputTypeCountWebhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.WebhookWhereInput
+}
+
 
 export type CohortSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -504,6 +605,7 @@ export type CohortSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   archivedAt?: boolean
   members?: boolean | Prisma.Cohort$membersArgs<ExtArgs>
   assignments?: boolean | Prisma.Cohort$assignmentsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Cohort$webhooksArgs<ExtArgs>
   _count?: boolean | Prisma.CohortCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["cohort"]>
 
@@ -535,6 +637,7 @@ export type CohortOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 export type CohortInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | Prisma.Cohort$membersArgs<ExtArgs>
   assignments?: boolean | Prisma.Cohort$assignmentsArgs<ExtArgs>
+  webhooks?: boolean | Prisma.Cohort$webhooksArgs<ExtArgs>
   _count?: boolean | Prisma.CohortCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CohortIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -545,6 +648,7 @@ export type $CohortPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   objects: {
     members: Prisma.$CohortMemberPayload<ExtArgs>[]
     assignments: Prisma.$CohortAssignmentPayload<ExtArgs>[]
+    webhooks: Prisma.$WebhookPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -951,6 +1055,7 @@ export interface Prisma__CohortClient<T, Null = never, ExtArgs extends runtime.T
   readonly [Symbol.toStringTag]: "PrismaPromise"
   members<T extends Prisma.Cohort$membersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Cohort$membersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   assignments<T extends Prisma.Cohort$assignmentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Cohort$assignmentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$CohortAssignmentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  webhooks<T extends Prisma.Cohort$webhooksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Cohort$webhooksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WebhookPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1423,6 +1528,30 @@ export type Cohort$assignmentsArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.CohortAssignmentScalarFieldEnum | Prisma.CohortAssignmentScalarFieldEnum[]
+}
+
+/**
+ * Cohort.webhooks
+ */
+export type Cohort$webhooksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Webhook
+   */
+  select?: Prisma.WebhookSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Webhook
+   */
+  omit?: Prisma.WebhookOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.WebhookInclude<ExtArgs> | null
+  where?: Prisma.WebhookWhereInput
+  orderBy?: Prisma.WebhookOrderByWithRelationInput | Prisma.WebhookOrderByWithRelationInput[]
+  cursor?: Prisma.WebhookWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.WebhookScalarFieldEnum | Prisma.WebhookScalarFieldEnum[]
 }
 
 /**
