@@ -65,6 +65,15 @@ const FATES: Readonly<Record<string, Readonly<Record<string, Fate>>>> = {
     applied: 'final',
     discarded: 'final',
   },
+  DeliveryState: {
+    // Shown with real receivers and an abandoned lease in api-webhooks.test.ts.
+    pending: {
+      movedBy: 'the deliverer of any API, which sends it or gives up after its last attempt',
+      within: 'its next attempt; some 32 hours in all',
+    },
+    delivered: 'final',
+    failed: 'final',
+  },
 };
 
 /** Enums that say what something is, and not how far it has come. */
