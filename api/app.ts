@@ -5,6 +5,7 @@ import type { DescribedSetting } from '../platform/config/config.ts';
 import type { OidcProvider } from '../platform/config/oidc-providers.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { EventHub } from '../platform/events/events.ts';
+import type { UserWatcher } from '../platform/events/watch-users.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeQueue } from '../platform/queue/queue.ts';
 import { STRICT_POLICY, type OutboundPolicy } from '../platform/webhooks/outbound-policy.ts';
@@ -73,6 +74,8 @@ export interface App {
   readonly express: Express;
   /** Read the catalogue from the store anew, at the next request. */
   refreshCatalogue(): void;
+  /** Told of what other processes do to users, so that nobody stays who may not. */
+  readonly userWatcher: UserWatcher;
   /** Ends every open event stream, so that the server can close. */
   closeStreams(): void;
 }
@@ -126,6 +129,7 @@ export const buildApp = (parts: AppParts): App => {
   app.use(errorHandler(logger));
   return {
     express: app,
+    userWatcher: services.identities,
     refreshCatalogue: () => services.exercises.invalidate(),
     closeStreams: () => services.streams.closeAll(),
   };

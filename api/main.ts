@@ -7,6 +7,7 @@ import { openDatabase } from '../platform/database/database.ts';
 import { startSweeper } from '../platform/database/grading-store.ts';
 import { migrateDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
+import { watchUsers } from '../platform/events/watch-users.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
@@ -73,6 +74,7 @@ process.on('SIGHUP', () => {
   );
 });
 
+const users = watchUsers(database, app.userWatcher, logger);
 const server = await listen(app.express, config);
 const sweeper = startSweeper(database, queue, logger);
 // Here and not in the workers: they hold a container engine, and need nothing of the outside.
@@ -85,6 +87,7 @@ onShutdown(
     { name: 'webhooks', close: () => deliverer.stop() },
     { name: 'queue', close: () => queue.close() },
     { name: 'events', close: () => events.close() },
+    { name: 'users', close: () => users.close() },
     { name: 'database', close: () => database.close() },
     { name: 'metrics', close: () => metrics?.close() },
   ],

@@ -37,7 +37,8 @@ const byToken = async (
   const identity = await identities.find(hashSecret(token), async (hash) => {
     const owner = await findTokenOwner(database, hash);
     if (owner === null) return undefined;
-    return { via: 'token', tokenId: owner.tokenId, user: toUserResource(owner.user) };
+    const { tokenId, mustChangePassword } = owner;
+    return { via: 'token', tokenId, mustChangePassword, user: toUserResource(owner.user) };
   });
   if (identity === undefined) throw invalidToken();
   return identity;
@@ -50,12 +51,13 @@ const bySession = async (
   const identity = await identities.find(hashSecret(secret), async (hash) => {
     const session = await findSession(database, hash);
     if (session === null) return undefined;
-    const { id: sessionId, csrfToken, expiresAt } = session;
+    const { id: sessionId, csrfToken, expiresAt, mustChangePassword } = session;
     return {
       via: 'session',
       sessionId,
       csrfToken,
       expiresAt,
+      mustChangePassword,
       user: toUserResource(session.user),
     };
   });

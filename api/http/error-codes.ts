@@ -254,6 +254,11 @@ export const ERROR_CODES = {
     title: 'No device waits with this code',
     explanation: 'The code is mistyped, was decided already, or has expired. Begin anew there.',
   },
+  'device-code-decided': {
+    status: 409,
+    title: 'The code was decided already',
+    explanation: 'You have approved or refused it; `detail` says which. A code is decided once.',
+  },
   'session-required': {
     status: 403,
     title: 'Only in a browser',
@@ -269,10 +274,34 @@ export const ERROR_CODES = {
     title: 'Too many tokens',
     explanation: 'You have as many active tokens as one account may have. Revoke one first.',
   },
+  'account-disabled': {
+    status: 403,
+    title: 'The account is disabled',
+    explanation:
+      'An admin has disabled it; what was handed in stays. An admin can enable it again.',
+  },
+  'password-change-required': {
+    status: 403,
+    title: 'Choose your own password first',
+    explanation:
+      'You have signed in with a temporary password that an admin gave out. PUT /api/v1/users/me/password in a browser session; the website asks for it.',
+  },
+  'temporary-password-expired': {
+    status: 403,
+    title: 'The temporary password has expired',
+    explanation: 'It was good for three days. An admin can reset the password again.',
+  },
+  'own-account': {
+    status: 409,
+    title: 'Not to your own account',
+    explanation:
+      'Nobody disables the account that they use, or resets its password: ask another admin, or change your password on the account page.',
+  },
   'last-admin': {
     status: 409,
     title: 'There must be an admin',
-    explanation: 'The only admin keeps the role until there is another one.',
+    explanation:
+      'The only admin who can sign in keeps role and account until there is another one.',
   },
   'last-instructor': {
     status: 409,

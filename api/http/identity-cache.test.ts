@@ -6,6 +6,7 @@ import { hashSecret } from './secrets.ts';
 const hash = hashSecret('a secret');
 const IDENTITY: Identity = {
   via: 'token',
+  mustChangePassword: false,
   tokenId: 't',
   user: { id: 'u', username: 'u', displayName: 'U', role: 'learner', createdAt: '' },
 };

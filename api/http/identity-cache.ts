@@ -2,8 +2,9 @@ import type { Identity } from './identity.ts';
 
 /**
  * Remembers for a short time whom a secret's hash belongs to, so that a busy client costs one
- * lookup in TTL_MS. What this process revokes it forgets at once, a lookup under way included;
- * what another process revokes is honoured here after TTL_MS at the latest.
+ * lookup in TTL_MS. What this process revokes it forgets at once, a lookup under way included. What
+ * another process does to a user is announced (platform/events/watch-users.ts) and forgotten then;
+ * whatever else it revokes, and should no announcement come, is honoured after TTL_MS at the latest.
  */
 const TTL_MS = 5_000;
 const MAX_ENTRIES = 10_000;
@@ -33,12 +34,17 @@ export class IdentityCache {
     return identity;
   }
 
-  /** After their role changed. */
+  /** After their role changed, or their sign-ins ended. */
   forgetUser(userId: string): void {
     this.revocations += 1;
     for (const [key, { identity }] of this.entries) {
       if (identity.user.id === userId) this.entries.delete(key);
     }
+  }
+
+  forgetEverybody(): void {
+    this.revocations += 1;
+    this.entries.clear();
   }
 
   forget(hash: Uint8Array): void {

@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts';
 import { readJsonBody } from './json-body.ts';
 import type { RateLimiterName } from './rate-limits.ts';
 import { assertOwnRequest } from './request-origin.ts';
-import { requireRole } from './require.ts';
+import { requireOwnPassword, requireRole } from './require.ts';
 import { ANSWERED, roleOf } from './route.ts';
 import { runMiddleware } from './run-middleware.ts';
 import type { Exchange, Reply, Route } from './route.ts';
@@ -30,6 +30,7 @@ const authenticate = async (
   if (needed !== null && identity === null) throw unauthenticated();
   if (identity !== null) res.locals['userId'] = identity.user.id;
   assertOwnRequest(req, identity, services.publicUrl);
+  if (identity !== null && route.withTemporaryPassword !== true) requireOwnPassword(identity);
   if (needed !== null && identity !== null) requireRole(identity, needed);
   return identity;
 };

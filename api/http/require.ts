@@ -15,3 +15,14 @@ export function requireSession(
 ): asserts identity is SessionIdentity {
   if (identity.via !== 'session') throw new ApiError('session-required', detail);
 }
+
+/** Throws `password-change-required` for who signed in with a password that an admin gave out. */
+export const requireOwnPassword = ({
+  mustChangePassword,
+}: Pick<Identity, 'mustChangePassword'>): void => {
+  if (!mustChangePassword) return;
+  throw new ApiError(
+    'password-change-required',
+    'Your password is a temporary one. Sign in on the website and choose your own.',
+  );
+};

@@ -93,6 +93,8 @@ export interface RouteDefinition<T extends RouteTypes> {
   readonly summary: string;
   readonly description?: string;
   readonly auth: T['auth'];
+  /** Open to who has yet to replace a password that an admin gave out. Default false. */
+  readonly withTemporaryPassword?: boolean;
   readonly params?: Readonly<Record<string, DeclaredParam>>;
   /** An object schema; every property is a query parameter. */
   readonly query?: JsonSchema & { readonly properties: Readonly<Record<string, JsonSchema>> };
@@ -130,6 +132,8 @@ export const errorCodesOf = (route: Route): ErrorCode[] => {
   const codes = new Set<ErrorCode>(route.errors);
   const add = (...more: ErrorCode[]): void => more.forEach((code) => codes.add(code));
   if (route.auth !== 'public') add('invalid-token');
+  const needsOwnPassword = route.auth !== 'public' && route.withTemporaryPassword !== true;
+  if (needsOwnPassword) add('password-change-required');
   const needed = roleOf(route.auth);
   if (needed !== null) add('unauthenticated');
   if (needed !== null && needed !== 'learner') add('role-required');

@@ -1,6 +1,10 @@
+import type { Response } from 'express';
 import type { OidcProvider } from '../../platform/config/oidc-providers.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { createIdentityUser, useIdentity } from '../../platform/database/external-identities.ts';
-import { setRole, type PublicUser } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
+import type { AdministeredUser } from '../../platform/database/users.ts';
+import { accountDisabled } from '../http/check-credentials.ts';
 import type { ApiServices } from '../services.ts';
 import {
   displayNameOf,
@@ -12,24 +16,33 @@ import {
 
 type Services = Pick<ApiServices, 'database' | 'identities' | 'logger'>;
 
-/** The account of who has these claims; the first log-in makes it. */
+interface SignIn {
+  readonly res: Response;
+  readonly services: Services;
+}
+
+/**
+ * The account of who has these claims; the first log-in makes it. Throws `account-disabled`: what an
+ * admin has closed, no provider opens.
+ */
 export const signInUser = async (
-  services: Services,
+  signIn: SignIn,
   provider: OidcProvider,
   claims: Claims,
-): Promise<PublicUser> => {
-  const key = identityOf(claims);
-  const known = await useIdentity(services.database, key);
-  if (known === null) return register(services, provider, claims);
-  await followRole(services, provider, claims, known);
+): Promise<AdministeredUser> => {
+  const { database } = signIn.services;
+  const known = await useIdentity(database, identityOf(claims));
+  if (known === null) return register(database, provider, claims);
+  if (known.disabledAt !== null) throw accountDisabled();
+  await followRole(signIn, provider, claims, known);
   return known;
 };
 
 const register = async (
-  { database }: Services,
+  database: Database,
   provider: OidcProvider,
   claims: Claims,
-): Promise<PublicUser> => {
+): Promise<AdministeredUser> => {
   const key = identityOf(claims);
   const role = provider.roles === null ? 'learner' : roleOfClaims(claims, provider.roles);
   for (const username of usernameCandidates(claims, provider)) {
@@ -45,15 +58,16 @@ const register = async (
 
 /** Where the provider says who is what, its word counts at each log-in, up and down. */
 const followRole = async (
-  { database, identities, logger }: Services,
+  { res, services: { database, identities, logger } }: SignIn,
   { id, roles }: OidcProvider,
   claims: Claims,
-  user: PublicUser,
+  user: AdministeredUser,
 ): Promise<void> => {
   if (roles === null) return;
   const role = roleOfClaims(claims, roles);
   if (role === user.role) return;
-  const outcome = await setRole(database, user.id, role);
+  const actor = { id: null, name: `provider ${id}`, requestId: String(res.locals['requestId']) };
+  const outcome = await setRole(database, user.id, role, actor);
   identities.forgetUser(user.id);
   logger.info({ event: 'role-by-provider', provider: id, userId: user.id, role, outcome }, 'role');
 };

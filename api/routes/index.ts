@@ -1,4 +1,10 @@
 import type { Route } from '../http/route.ts';
+import { addUserRoute } from './administration/add-user.ts';
+import { listAuditRoute } from './administration/list-audit.ts';
+import { listUsersRoute } from './administration/list-users.ts';
+import { resetPasswordRoute } from './administration/reset-password.ts';
+import { setAccessRoute } from './administration/set-access.ts';
+import { updateUserRoute } from './administration/update-user.ts';
 import { beginLogInRoute } from './auth/begin-log-in.ts';
 import { finishLogInRoute } from './auth/finish-log-in.ts';
 import { listProvidersRoute } from './auth/list-providers.ts';
@@ -66,12 +72,10 @@ import { createTokenRoute } from './tokens/create-token.ts';
 import { listTokensRoute } from './tokens/list-tokens.ts';
 import { revokeTokenRoute } from './tokens/revoke-token.ts';
 import { changePasswordRoute } from './users/change-password.ts';
-import { listUsersRoute } from './users/list-users.ts';
 import { meRoute } from './users/me.ts';
 import { registerRoute } from './users/register.ts';
 import { signInWaysRoute } from './users/sign-in-ways.ts';
 import { updateMeRoute } from './users/update-me.ts';
-import { updateUserRoute } from './users/update-user.ts';
 import { listDeliveriesRoute, redeliverRoute, testWebhookRoute } from './webhooks/deliveries.ts';
 import {
   createWebhookRoute,
@@ -87,8 +91,6 @@ export const ROUTES: readonly Route[] = [
   updateMeRoute,
   signInWaysRoute,
   changePasswordRoute,
-  listUsersRoute,
-  updateUserRoute,
   logInRoute,
   currentSessionRoute,
   logOutRoute,
@@ -155,6 +157,12 @@ export const ROUTES: readonly Route[] = [
   applyRejudgeRoute,
   discardRejudgeRoute,
   rerunRejudgeRoute,
+  listUsersRoute,
+  addUserRoute,
+  updateUserRoute,
+  setAccessRoute,
+  resetPasswordRoute,
+  listAuditRoute,
   listWebhooksRoute,
   createWebhookRoute,
   updateWebhookRoute,

@@ -1,15 +1,26 @@
 import type { Command } from 'commander';
 import { hashPassword } from '../../api/http/passwords.ts';
+import { newTemporaryPassword } from '../../api/http/temporary-password.ts';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
-import { createUser, findUserByName, setRole } from '../../platform/database/users.ts';
+import {
+  resetPassword,
+  setDisabled,
+  setRole,
+  THE_SERVER,
+  type AdministrationOutcome,
+} from '../../platform/database/user-administration.ts';
+import { createUser, findUserByName } from '../../platform/database/users.ts';
 import { CliError, EXIT } from '../client/cli-error.ts';
 import { ask, readStdin } from '../client/read-secret.ts';
 import { processTerminal, type Terminal } from '../client/terminal.ts';
 import { dataDirectory } from '../setup/data-directory.ts';
 import { runningState } from '../setup/run-state.ts';
 
-interface Options {
+interface DataOption {
   readonly data?: string;
+}
+
+interface Options extends DataOption {
   readonly passwordStdin: boolean;
 }
 
@@ -30,6 +41,74 @@ export function register(program: Command, terminal: Terminal = processTerminal(
     .option('--password-stdin', 'read the password of a new account from standard input', false)
     .addHelpText('after', '\nExample:\n  $ assay admin create ada')
     .action((username: string, options: Options) => createAdmin(terminal, username, options));
+  for (const [name, { description, help, act }] of Object.entries(DEEDS)) {
+    admin
+      .command(name)
+      .description(description)
+      .argument('<username>')
+      .option('--data <dir>', 'the data directory that `up` was given')
+      .addHelpText('after', `\n${help}\n\nExample:\n  $ assay admin ${name} ada`)
+      .action((username: string, { data }: DataOption) =>
+        withUser(terminal, { username, data }, act),
+      );
+  }
+}
+
+interface Deed {
+  readonly description: string;
+  readonly help: string;
+  /** Gives what is told once it is done. */
+  readonly act: (database: Database, userId: string, username: string) => Promise<string>;
+}
+
+const DEEDS: Readonly<Record<string, Deed>> = {
+  'reset-password': {
+    description: 'give a user a temporary password',
+    help: 'It is shown once, and is good for three days and for choosing another alone.\nThe old password ends at once, and so do all sessions and tokens of the user.',
+    act: async (database, userId, username) => {
+      const { password, ...stored } = await newTemporaryPassword();
+      assertDone(await resetPassword(database, userId, stored, THE_SERVER));
+      return `${password}\nThis lets ${username} in for three days, to choose another password.\n`;
+    },
+  },
+  disable: {
+    description: 'keep a user out',
+    help: 'All sessions and tokens of the user end at once. Submissions and scores stay.',
+    act: async (database, userId, username) => {
+      assertDone(await setDisabled(database, userId, true, THE_SERVER));
+      return `${username} is disabled and signed out everywhere.\n`;
+    },
+  },
+  enable: {
+    description: 'let a disabled user in again',
+    help: 'The password is what it was; tokens for command lines have to be made anew.',
+    act: async (database, userId, username) => {
+      assertDone(await setDisabled(database, userId, false, THE_SERVER));
+      return `${username} can sign in again.\n`;
+    },
+  },
+};
+
+function assertDone(outcome: AdministrationOutcome): void {
+  if (outcome === 'done') return;
+  throw outcome === 'last-admin'
+    ? new CliError('This is the only admin.', EXIT.usage, 'Make another first: assay admin create.')
+    : new CliError('The user is gone.', EXIT.usage);
+}
+
+async function withUser(
+  terminal: Terminal,
+  { username, data }: { readonly username: string; readonly data: string | undefined },
+  act: Deed['act'],
+): Promise<void> {
+  const database = openDatabase(await databaseUrl(terminal, data));
+  try {
+    const user = USERNAME.test(username) ? await findUserByName(database, username) : null;
+    if (user === null) throw new CliError(`Nobody is called ${username}.`, EXIT.usage);
+    terminal.stdout.write(await act(database, user.id, username));
+  } finally {
+    await database.close();
+  }
 }
 
 async function createAdmin(terminal: Terminal, username: string, options: Options): Promise<void> {
@@ -44,7 +123,7 @@ async function createAdmin(terminal: Terminal, username: string, options: Option
   try {
     const known = await findUserByName(database, username);
     const id = known?.id ?? (await newAccount(database, terminal, username, options));
-    await setRole(database, id, 'admin');
+    await setRole(database, id, 'admin', THE_SERVER);
     const what = known === null ? 'has a new account and' : 'has their old password and';
     terminal.stdout.write(`${username} ${what} is an admin now.\n`);
   } finally {

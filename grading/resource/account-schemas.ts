@@ -1,4 +1,4 @@
-import { count, label, object, time, uuid } from './schema-parts.ts';
+import { count, label, nullable, object, time, uuid } from './schema-parts.ts';
 
 /** Of a user's own account: password, sessions, and command lines that ask for a token. */
 const password = { type: 'string', minLength: 8, maxLength: 200 } as const;
@@ -26,7 +26,12 @@ export const changedPasswordSchema = object({
 
 export const sessionListItemSchema = object({
   id: uuid,
+  client: {
+    ...nullable({ type: 'string' }),
+    description: 'Browser and system, as they call themselves: `Firefox 140 on Linux`.',
+  },
   createdAt: time,
+  lastUsedAt: { ...nullable(time), description: 'To the minute; null: from before it was noted.' },
   expiresAt: time,
   current: { type: 'boolean', description: 'The one that asks.' },
 });

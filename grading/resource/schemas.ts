@@ -98,11 +98,16 @@ export const userSchema = {
 export const sessionSchema = {
   type: 'object',
   additionalProperties: false,
-  required: ['user', 'csrfToken', 'expiresAt'],
+  required: ['user', 'csrfToken', 'expiresAt', 'mustChangePassword'],
   properties: {
     user: userSchema,
     csrfToken: { type: 'string', description: 'Send as X-CSRF-Token with every unsafe request.' },
     expiresAt: time,
+    mustChangePassword: {
+      type: 'boolean',
+      description:
+        'The password was given out by an admin: until PUT /users/me/password, nothing else is answered.',
+    },
   },
 } as const;
 

@@ -29,14 +29,29 @@ export const createDeviceCode = async (
   return prisma.deviceCode.create({ data: { ...data, expiresAt }, select: WAITING });
 };
 
-export const findWaitingDevice = (
+export type FoundDevice =
+  /** Nobody has this code, or nobody any more. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'expired' | 'approved' | 'refused' }
+  | { readonly kind: 'waiting'; readonly device: WaitingDevice };
+
+/** What became of a code, for this user: whatever another one decided is unknown to them. */
+export const findDevice = async (
   { prisma }: Database,
   userCode: string,
-): Promise<WaitingDevice | null> =>
-  prisma.deviceCode.findUnique({
-    where: { userCode, approved: null, expiresAt: { gt: new Date() } },
-    select: WAITING,
+  userId: string,
+): Promise<FoundDevice> => {
+  const device = await prisma.deviceCode.findUnique({
+    where: { userCode },
+    select: { ...WAITING, approved: true, userId: true },
   });
+  if (device === null) return { kind: 'unknown' };
+  const { approved, userId: decidedBy, ...shown } = device;
+  if (decidedBy !== null && decidedBy !== userId) return { kind: 'unknown' };
+  if (approved !== null) return { kind: approved ? 'approved' : 'refused' };
+  if (device.expiresAt <= new Date()) return { kind: 'expired' };
+  return { kind: 'waiting', device: shown };
+};
 
 /** False where no device waits with this code, any more. */
 export const decideDevice = async (

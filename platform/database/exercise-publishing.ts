@@ -1,3 +1,4 @@
+import { type Actor, recordDeed } from './audit.ts';
 import type { Database } from './database.ts';
 import {
   AUTHORS_PARTS_SQL,
@@ -5,6 +6,7 @@ import {
   GIVEN_SQL,
   type ExerciseToStore,
 } from './exercise-versions.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /**
  * What people decide about exercises at the desk; what the folders say is in exercise-versions.ts.
@@ -52,21 +54,34 @@ const PUBLISH_SQL = `
            SELECT 1 FROM "ExerciseVersion" v WHERE v."contentHash" = $2 AND v."exerciseId" = $1)`;
 
 /** From now on learners get this version. False where the exercise has no such version. */
-export const publishVersion = async (
-  { pool }: Database,
-  version: { readonly id: string; readonly contentHash: string; readonly phase: string },
-): Promise<boolean> => {
-  const values = [version.id, version.contentHash, version.phase];
-  const { rowCount } = await pool.query(PUBLISH_SQL, values);
-  return rowCount === 1;
-};
+export const publishVersion = (
+  database: Database,
+  { id, contentHash, phase }: Readonly<Record<'id' | 'contentHash' | 'phase', string>>,
+  actor: Actor,
+): Promise<boolean> =>
+  inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(PUBLISH_SQL, [id, contentHash, phase]);
+    if (rowCount !== 1) return false;
+    const subject = { subjectId: id, subjectName: id };
+    const deed = { action: 'version-published', ...subject, detail: { contentHash } } as const;
+    await recordDeed(client, actor, deed);
+    return true;
+  });
 
 /** False where there is no such exercise. */
-export const setHidden = async (
-  { prisma }: Database,
+export const setHidden = (
+  database: Database,
   id: string,
   hidden: boolean,
-): Promise<boolean> => {
-  const { count } = await prisma.exercise.updateMany({ where: { id }, data: { hidden } });
-  return count === 1;
-};
+  actor: Actor,
+): Promise<boolean> =>
+  inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(
+      'UPDATE "Exercise" SET hidden = $2, "updatedAt" = now() WHERE id = $1',
+      [id, hidden],
+    );
+    if (rowCount !== 1) return false;
+    const action = hidden ? 'exercise-hidden' : 'exercise-shown';
+    await recordDeed(client, actor, { action, subjectId: id, subjectName: id });
+    return true;
+  });

@@ -1,6 +1,6 @@
 import type { Role } from '../../grading/account/role.ts';
 import type { Database } from './database.ts';
-import { isUniqueViolation, PUBLIC_USER, type PublicUser } from './users.ts';
+import { ADMINISTERED_USER, isUniqueViolation, type AdministeredUser } from './users.ts';
 
 /** Who somebody is at a provider: nobody else ever is. An email address is no such thing. */
 export interface IdentityKey {
@@ -12,14 +12,14 @@ export interface IdentityKey {
 export const useIdentity = async (
   { prisma }: Database,
   key: IdentityKey,
-): Promise<PublicUser | null> => {
+): Promise<AdministeredUser | null> => {
   const where = { issuer_subject: key };
   const known = await prisma.externalIdentity.findUnique({ where, select: { userId: true } });
   if (known === null) return null;
   const { user } = await prisma.externalIdentity.update({
     where,
     data: { lastUsedAt: new Date() },
-    select: { user: { select: PUBLIC_USER } },
+    select: { user: { select: ADMINISTERED_USER } },
   });
   return user;
 };
@@ -34,11 +34,11 @@ export interface NewIdentityUser extends IdentityKey {
 export const createIdentityUser = async (
   { prisma }: Database,
   { issuer, subject, ...user }: NewIdentityUser,
-): Promise<PublicUser | null> => {
+): Promise<AdministeredUser | null> => {
   try {
     return await prisma.user.create({
       data: { ...user, identities: { create: { issuer, subject } } },
-      select: PUBLIC_USER,
+      select: ADMINISTERED_USER,
     });
   } catch (error) {
     if (isUniqueViolation(error)) return null;

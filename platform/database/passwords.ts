@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import { otherSessions } from './sessions.ts';
+import { ANNOUNCE_USER_SQL } from './user-changes.ts';
 
 export interface PasswordChange {
   readonly userId: string;
@@ -19,10 +20,11 @@ export const replacePassword = async (
   { userId, passwordHash, keepSession, keepTokens }: PasswordChange,
 ): Promise<{ endedSessions: number; revokedTokens: number }> => {
   const active = { userId, revokedAt: null };
-  const [, sessions, , tokens] = await prisma.$transaction([
-    prisma.user.update({ where: { id: userId }, data: { passwordHash } }),
+  const [, sessions, , , tokens] = await prisma.$transaction([
+    prisma.user.update({ where: { id: userId }, data: { passwordHash, temporaryUntil: null } }),
     prisma.session.deleteMany({ where: otherSessions(userId, keepSession) }),
     prisma.deviceCode.deleteMany({ where: { userId } }),
+    prisma.$executeRawUnsafe(ANNOUNCE_USER_SQL, userId),
     ...(keepTokens
       ? []
       : [prisma.apiToken.updateMany({ where: active, data: { revokedAt: new Date() } })]),

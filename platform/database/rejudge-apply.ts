@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import { type Actor, recordDeed } from './audit.ts';
 import type { Database } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
 import { retryOnConflict } from './retry-conflict.ts';
 import { REJUDGE_APPLIED_SQL } from './webhook-outbox.ts';
 
@@ -77,24 +79,6 @@ const exchangeBatch = async (client: pg.PoolClient, rejudgeId: string): Promise<
   return rows.length;
 };
 
-const inTransaction = async <T>(
-  { pool }: Database,
-  work: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> => {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const done = await work(client);
-    await client.query('COMMIT');
-    return done;
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
-};
-
 /** One batch of a rejudge that is being applied; false where nothing was left, and it is applied. */
 export const applyBatch = async (database: Database, rejudgeId: string): Promise<boolean> => {
   const done = await retryOnConflict(() =>
@@ -106,16 +90,22 @@ export const applyBatch = async (database: Database, rejudgeId: string): Promise
 };
 
 /** false where it is not open (any more), or copies of it are still being graded. */
-export const beginApplying = async ({ pool }: Database, id: string): Promise<boolean> => {
-  const { rowCount } = await pool.query(
-    `UPDATE "Rejudge" r SET state = 'applying'
-      WHERE id = $1 AND state = 'open' AND NOT EXISTS (
-        SELECT 1 FROM "Submission" s
-         WHERE s."rejudgeId" = r.id AND s.state IN ('queued', 'running'))`,
-    [id],
-  );
-  return rowCount === 1;
-};
+export const beginApplying = (database: Database, id: string, actor: Actor): Promise<boolean> =>
+  inTransaction(database, async (client) => {
+    const { rows } = await client.query<{ reason: string }>(
+      `UPDATE "Rejudge" r SET state = 'applying'
+        WHERE id = $1 AND state = 'open' AND NOT EXISTS (
+          SELECT 1 FROM "Submission" s
+           WHERE s."rejudgeId" = r.id AND s.state IN ('queued', 'running'))
+        RETURNING reason`,
+      [id],
+    );
+    const row = rows[0];
+    if (row === undefined) return false;
+    const subject = { subjectId: id, subjectName: row.reason };
+    await recordDeed(client, actor, { action: 'rejudge-applied', ...subject });
+    return true;
+  });
 
 export const applyAll = async (database: Database, rejudgeId: string): Promise<void> => {
   let more = true;

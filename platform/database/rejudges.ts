@@ -1,7 +1,9 @@
 import type { RejudgeFilter } from '../../grading/resource/resources.ts';
+import { type Actor, recordDeed } from './audit.ts';
 import type { Reader } from './cohorts.ts';
 import type { Database } from './database.ts';
 import type { RejudgeState } from './generated/client.ts';
+import { inTransaction } from './in-transaction.ts';
 import { newId } from './new-id.ts';
 
 /**
@@ -74,12 +76,12 @@ export type CreateRejudgeOutcome =
   | { readonly kind: 'too-many' };
 
 export const createRejudge = async (
-  { pool }: Database,
+  database: Database,
   reader: Reader,
-  reason: string,
-  filter: RejudgeFilter,
+  { reason, filter }: { readonly reason: string; readonly filter: RejudgeFilter },
+  actor: Actor,
 ): Promise<CreateRejudgeOutcome> => {
-  const { rows } = await pool.query<{ id: string }>(
+  const { rows } = await database.pool.query<{ id: string }>(
     `SELECT s.id ${MATCHING_SQL} ORDER BY s.id LIMIT ${MAX_REJUDGED + 1}`,
     matchingValues(reader, filter),
   );
@@ -89,7 +91,13 @@ export const createRejudge = async (
   // Ids of one millisecond have no order: sorted, the copies are listed as the originals are.
   const copies = rows.map(() => newId()).sort();
   const originals = rows.map((row) => row.id);
-  await pool.query(COPY_SQL, [id, reader.id, reason, JSON.stringify(filter), originals, copies]);
+  const values = [id, reader.id, reason, JSON.stringify(filter), originals, copies];
+  await inTransaction(database, async (client) => {
+    await client.query(COPY_SQL, values);
+    const detail = { submissions: String(copies.length) };
+    const subject = { subjectId: id, subjectName: reason };
+    await recordDeed(client, actor, { action: 'rejudge-created', ...subject, detail });
+  });
   return { kind: 'created', id, copies };
 };
 
@@ -236,17 +244,22 @@ export const listRejudgeItems = async (
 };
 
 /** Its copies go, whatever becomes of them; a worker that has one finds it gone. */
-export const discardRejudge = async ({ pool }: Database, id: string): Promise<boolean> => {
-  const { rowCount } = await pool.query(
-    `WITH ended AS (
-       UPDATE "Rejudge" SET state = 'discarded', "finishedAt" = now()
-        WHERE id = $1 AND state = 'open' RETURNING id),
-     gone AS (DELETE FROM "Submission" s USING ended WHERE s."rejudgeId" = ended.id)
-     SELECT id FROM ended`,
-    [id],
-  );
-  return rowCount === 1;
-};
+export const discardRejudge = (database: Database, id: string, actor: Actor): Promise<boolean> =>
+  inTransaction(database, async (client) => {
+    const { rows } = await client.query<{ reason: string }>(
+      `WITH ended AS (
+         UPDATE "Rejudge" SET state = 'discarded', "finishedAt" = now()
+          WHERE id = $1 AND state = 'open' RETURNING id, reason),
+       gone AS (DELETE FROM "Submission" s USING ended WHERE s."rejudgeId" = ended.id)
+       SELECT reason FROM ended`,
+      [id],
+    );
+    const row = rows[0];
+    if (row === undefined) return false;
+    const subject = { subjectId: id, subjectName: row.reason };
+    await recordDeed(client, actor, { action: 'rejudge-discarded', ...subject });
+    return true;
+  });
 
 /** The copies of an open rejudge that could not be graded. */
 export const failedCopies = async ({ pool }: Database, id: string): Promise<string[]> => {

@@ -1,27 +1,24 @@
 import type { Database } from './database.ts';
 import type { Session } from './generated/client.ts';
-import { PUBLIC_USER, type PublicUser } from './users.ts';
+import type { PublicUser } from './users.ts';
 
 export interface StoredSession {
   readonly id: string;
   readonly csrfToken: string;
   readonly expiresAt: Date;
   readonly user: PublicUser;
+  /** The user has signed in with a password that an admin gave out. */
+  readonly mustChangePassword: boolean;
 }
 
 export interface NewSession {
   readonly userId: string;
   readonly tokenHash: Uint8Array<ArrayBuffer>;
   readonly csrfToken: string;
+  /** Cut by the caller; null: not sent. */
+  readonly userAgent: string | null;
   readonly expiresAt: Date;
 }
-
-const WITH_USER = {
-  id: true,
-  csrfToken: true,
-  expiresAt: true,
-  user: { select: PUBLIC_USER },
-} as const;
 
 /**
  * Stores a session, ends the user's expired ones and the oldest beyond `maxSessions`. Gives the
@@ -31,8 +28,8 @@ export const createSession = async (
   { prisma }: Database,
   data: NewSession,
   maxSessions: number,
-): Promise<{ session: StoredSession; endedHashes: Uint8Array[] }> => {
-  const session = await prisma.session.create({ data, select: WITH_USER });
+): Promise<{ endedHashes: Uint8Array[] }> => {
+  await prisma.session.create({ data: { ...data, lastUsedAt: new Date() } });
   const kept = await prisma.session.findMany({
     where: { userId: data.userId, expiresAt: { gt: new Date() } },
     orderBy: { id: 'desc' },
@@ -42,18 +39,48 @@ export const createSession = async (
   const ended = { userId: data.userId, id: { notIn: kept.map(({ id }) => id) } };
   const rows = await prisma.session.findMany({ where: ended, select: { tokenHash: true } });
   if (rows.length > 0) await prisma.session.deleteMany({ where: ended });
-  return { session, endedHashes: rows.map(({ tokenHash }) => tokenHash) };
+  return { endedHashes: rows.map(({ tokenHash }) => tokenHash) };
 };
 
-/** The session that has not expired, or null. */
-export const findSession = (
-  { prisma }: Database,
-  tokenHash: Uint8Array<ArrayBuffer>,
-): Promise<StoredSession | null> =>
-  prisma.session.findUnique({
-    where: { tokenHash, expiresAt: { gt: new Date() } },
-    select: WITH_USER,
+/**
+ * The session that has not expired, or null; of a disabled user there is none. The same round trip
+ * notes the use, of the session and of its user, at most once a minute.
+ */
+const FIND_AND_TOUCH = `
+  WITH found AS (
+    SELECT s.id AS "sessionId", s."csrfToken", s."expiresAt", s."lastUsedAt",
+           u.id, u.username, u."displayName", u.role, u."createdAt", u."lastSeenAt",
+           u."temporaryUntil" IS NOT NULL AS "mustChangePassword"
+      FROM "Session" s JOIN "User" u ON u.id = s."userId"
+     WHERE s."tokenHash" = $1 AND s."expiresAt" > now() AND u."disabledAt" IS NULL
+  ), touched AS (
+    UPDATE "Session" s SET "lastUsedAt" = now() FROM found
+     WHERE s.id = found."sessionId"
+       AND (found."lastUsedAt" IS NULL OR found."lastUsedAt" < now() - interval '1 minute')
+  ), seen AS (
+    UPDATE "User" u SET "lastSeenAt" = now() FROM found
+     WHERE u.id = found.id
+       AND (found."lastSeenAt" IS NULL OR found."lastSeenAt" < now() - interval '1 minute')
+  )
+  SELECT "sessionId", "csrfToken", "expiresAt", "mustChangePassword",
+         id, username, "displayName", role, "createdAt" FROM found`;
+
+type FoundSession = Omit<StoredSession, 'id' | 'user'> & { sessionId: string } & PublicUser;
+
+export const findSession = async (
+  { pool }: Database,
+  tokenHash: Uint8Array,
+): Promise<StoredSession | null> => {
+  const { rows } = await pool.query<FoundSession>({
+    name: 'find-session',
+    text: FIND_AND_TOUCH,
+    values: [tokenHash],
   });
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { sessionId, csrfToken, expiresAt, mustChangePassword, ...user } = row;
+  return { id: sessionId, csrfToken, expiresAt, mustChangePassword, user };
+};
 
 export const deleteSession = async (
   { prisma }: Database,
@@ -62,14 +89,17 @@ export const deleteSession = async (
   await prisma.session.deleteMany({ where: { tokenHash } });
 };
 
-export type ListedSession = Pick<Session, 'id' | 'createdAt' | 'expiresAt'>;
+export type ListedSession = Pick<
+  Session,
+  'id' | 'userAgent' | 'createdAt' | 'lastUsedAt' | 'expiresAt'
+>;
 
 /** Those that have not expired, newest first. */
 export const listSessions = ({ prisma }: Database, userId: string): Promise<ListedSession[]> =>
   prisma.session.findMany({
     where: { userId, expiresAt: { gt: new Date() } },
     orderBy: { id: 'desc' },
-    select: { id: true, createdAt: true, expiresAt: true },
+    select: { id: true, userAgent: true, createdAt: true, lastUsedAt: true, expiresAt: true },
   });
 
 /** All of the user's sessions but `kept`. */

@@ -53,35 +53,42 @@ export const revokeToken = async (
 export interface TokenOwner {
   readonly tokenId: string;
   readonly user: PublicUser;
+  readonly mustChangePassword: boolean;
 }
 
 /**
- * Whose active token this is, or null. The same round trip notes the use, at most once a minute:
- * more would make every read a write.
+ * Whose active token this is, or null, as for a disabled user's. The same round trip notes the use,
+ * at most once a minute: more would make every read a write.
  */
 const FIND_AND_TOUCH = `
   WITH found AS (
-    SELECT t.id AS "tokenId", u.id, u.username, u."displayName", u.role, u."createdAt"
+    SELECT t.id AS "tokenId", u.id, u.username, u."displayName", u.role, u."createdAt",
+           u."lastSeenAt", u."temporaryUntil" IS NOT NULL AS "mustChangePassword"
       FROM "ApiToken" t JOIN "User" u ON u.id = t."userId"
-     WHERE t."tokenHash" = $1 AND t."revokedAt" IS NULL
+     WHERE t."tokenHash" = $1 AND t."revokedAt" IS NULL AND u."disabledAt" IS NULL
+  ), seen AS (
+    UPDATE "User" u SET "lastSeenAt" = now() FROM found
+     WHERE u.id = found.id
+       AND (found."lastSeenAt" IS NULL OR found."lastSeenAt" < now() - interval '1 minute')
   ), touched AS (
     UPDATE "ApiToken" SET "lastUsedAt" = now()
      WHERE id = (SELECT "tokenId" FROM found)
        AND ("lastUsedAt" IS NULL OR "lastUsedAt" < now() - interval '1 minute')
   )
-  SELECT * FROM found`;
+  SELECT "tokenId", "mustChangePassword", id, username, "displayName", role, "createdAt"
+    FROM found`;
 
 export const findTokenOwner = async (
   { pool }: Database,
   tokenHash: Uint8Array,
 ): Promise<TokenOwner | null> => {
-  const { rows } = await pool.query<{ tokenId: string } & PublicUser>({
+  const { rows } = await pool.query<Omit<TokenOwner, 'user'> & PublicUser>({
     name: 'find-token-owner',
     text: FIND_AND_TOUCH,
     values: [tokenHash],
   });
   const row = rows[0];
   if (row === undefined) return null;
-  const { tokenId, ...user } = row;
-  return { tokenId, user };
+  const { tokenId, mustChangePassword, ...user } = row;
+  return { tokenId, mustChangePassword, user };
 };

@@ -4,17 +4,27 @@ import type { Role } from '../../grading/account/role.ts';
 import { literalPattern } from './literal-pattern.ts';
 import type { Database } from './database.ts';
 
-/** A user without the password's hash: what may leave this folder. */
-export type PublicUser = Omit<User, 'passwordHash'>;
-
-/** What `PublicUser` selects. */
-export const PUBLIC_USER = {
+const PUBLIC_USER = {
   id: true,
   username: true,
   displayName: true,
   role: true,
   createdAt: true,
 } as const;
+
+/** Of a user, what others may see. */
+export type PublicUser = Pick<User, keyof typeof PUBLIC_USER>;
+
+/** What `AdministeredUser` selects. */
+export const ADMINISTERED_USER = {
+  ...PUBLIC_USER,
+  disabledAt: true,
+  temporaryUntil: true,
+  lastSeenAt: true,
+} as const;
+
+/** What admins see beyond that. */
+export type AdministeredUser = Pick<User, keyof typeof ADMINISTERED_USER>;
 
 export interface NewUser {
   readonly username: string;
@@ -56,7 +66,7 @@ export const listUsers = (
   { prisma }: Database,
   { role, q }: UserFilter,
   page: { readonly after: string | null; readonly take: number },
-): Promise<PublicUser[]> =>
+): Promise<AdministeredUser[]> =>
   prisma.user.findMany({
     where: {
       ...(role === undefined ? {} : { role }),
@@ -71,35 +81,11 @@ export const listUsers = (
     },
     orderBy: { username: 'asc' },
     take: page.take,
-    select: PUBLIC_USER,
+    select: ADMINISTERED_USER,
   });
 
-/** `last-admin`: nothing was changed, since nobody could give the role again. */
-const SET_ROLE_SQL = `
-  WITH admins AS (SELECT id FROM "User" WHERE role = 'admin' FOR UPDATE),
-  target AS (
-    SELECT id, role = 'admin' AND $2 <> 'admin' AND (SELECT count(*) FROM admins) = 1 AS last
-      FROM "User" WHERE id = $1),
-  changed AS (
-    UPDATE "User" u SET role = $2::"Role" FROM target WHERE u.id = target.id AND NOT target.last
-    RETURNING u.id)
-  SELECT (SELECT count(*)::int FROM target) AS found, (SELECT count(*)::int FROM changed) AS changed`;
-
-export const setRole = async (
-  { pool }: Database,
-  userId: string,
-  role: Role,
-): Promise<'changed' | 'not-found' | 'last-admin'> => {
-  const { rows } = await pool.query<{ found: number; changed: number }>(SET_ROLE_SQL, [
-    userId,
-    role,
-  ]);
-  if (rows[0]?.changed === 1) return 'changed';
-  return rows[0]?.found === 1 ? 'last-admin' : 'not-found';
-};
-
-export const findUser = ({ prisma }: Database, id: string): Promise<PublicUser | null> =>
-  prisma.user.findUnique({ where: { id }, select: PUBLIC_USER });
+export const findUser = ({ prisma }: Database, id: string): Promise<AdministeredUser | null> =>
+  prisma.user.findUnique({ where: { id }, select: ADMINISTERED_USER });
 
 export const setDisplayName = (
   { prisma }: Database,

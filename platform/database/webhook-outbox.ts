@@ -13,9 +13,9 @@ const isoTime = (time: string): string =>
 
 /** Of "Webhook" w and its owner o: whether the owner may (still) read what it is told. */
 export const OWNER_MAY_READ_SQL = `(
-  o.role = 'admin' OR (o.role = 'instructor' AND EXISTS (
+  o."disabledAt" IS NULL AND (o.role = 'admin' OR (o.role = 'instructor' AND EXISTS (
     SELECT 1 FROM "CohortMember" i
-     WHERE i."cohortId" = w."cohortId" AND i."userId" = o.id AND i.role = 'instructor')))`;
+     WHERE i."cohortId" = w."cohortId" AND i."userId" = o.id AND i.role = 'instructor'))))`;
 
 /** Of "Webhook" w: whether this learner is one of those that it hears of. */
 const hearsOf = (userId: string): string => `(

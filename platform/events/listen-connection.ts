@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../log/logger.ts';
-import { EVENT_CHANNEL } from './event-channel.ts';
 
 const MIN_RECONNECT_MS = 50;
 const MAX_RECONNECT_MS = 2000;
@@ -17,9 +16,9 @@ export interface ListenConnection {
   close(): Promise<void>;
 }
 
-/** The one connection of this process that listens. Lost, it is made again until closed. */
+/** A connection that listens on one channel. Lost, it is made again until closed. */
 export const openListenConnection = (
-  url: string,
+  { url, channel: listened }: { readonly url: string; readonly channel: string },
   handlers: ListenHandlers,
   logger: Logger,
 ): ListenConnection => {
@@ -41,10 +40,12 @@ export const openListenConnection = (
       current.on('error', () => resolve());
     });
     current.on('notification', ({ channel, payload }) => {
-      if (channel === EVENT_CHANNEL && payload !== undefined) handlers.onMessage(payload);
+      if (channel === listened && payload !== undefined) handlers.onMessage(payload);
     });
-    await current.connect();
-    await current.query(`LISTEN ${EVENT_CHANNEL}`);
+    // A client that is ended while it connects never settles its `connect`.
+    await Promise.race([current.connect(), gone]);
+    if (isClosed()) return;
+    await current.query(`LISTEN ${listened}`);
     onConnected();
     handlers.onListening();
     await gone;
@@ -60,7 +61,7 @@ export const openListenConnection = (
       }
       void client?.end().catch(() => undefined);
       if (isClosed()) return;
-      await sleep(delayMs);
+      await sleep(delayMs, undefined, { signal: closing.signal }).catch(() => undefined);
       delayMs = Math.min(delayMs * 2, MAX_RECONNECT_MS);
     }
   };

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import type { SequencedEvent, SubmissionEvent } from '../../grading/event/submission-event.ts';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../log/logger.ts';
-import type { EventMessage } from './event-channel.ts';
+import { EVENT_CHANNEL, type EventMessage } from './event-channel.ts';
 import { openListenConnection } from './listen-connection.ts';
 import type { ListenConnection } from './listen-connection.ts';
 
@@ -121,7 +121,11 @@ export const createSubscriptions = (database: Database, logger: Logger): Subscri
 
   const connect = (): void => {
     const handlers = { onMessage, onListening: readAll };
-    connection ??= openListenConnection(database.url, handlers, logger);
+    connection ??= openListenConnection(
+      { url: database.url, channel: EVENT_CHANNEL },
+      handlers,
+      logger,
+    );
     safetyTimer ??= setInterval(readAll, SAFETY_READ_INTERVAL_MS).unref();
   };
 

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { CohortResource } from '../../grading/resource/resources.ts';
+import type { CohortResource, DeviceCodeResource } from '../../grading/resource/resources.ts';
 import { loadCredentials } from '../../cli/client/credentials.ts';
 import { webDir } from '../../platform/config/paths.ts';
-import { setRole } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
 import { PASSWORD, startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -60,7 +60,16 @@ test('assay login is approved in a browser, where one signs in first', async () 
   const address = await untilAddress(() => started.terminal.err());
   await page.goto(address);
   await page.getByLabel('Username').fill(learner.username);
-  await page.getByLabel('Password').fill(PASSWORD);
+  const password = page.getByLabel('Password');
+  await password.fill(PASSWORD);
+  const show = page.getByRole('button', { name: 'Show what is typed' });
+  await show.press('Space');
+  expect([await password.getAttribute('type'), await password.inputValue()]).toEqual([
+    'text',
+    PASSWORD,
+  ]);
+  await show.press('Space');
+  expect(await password.getAttribute('type')).toBe('password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('asks to act as').waitFor();
   const code = await page.locator('.user-code').textContent();
@@ -75,6 +84,26 @@ test('assay login is approved in a browser, where one signs in first', async () 
   expect((await runCli(['whoami'], home, environment())).out).toContain(learner.username);
   await page.reload();
   await page.getByText('No device waits with this code.').waitFor();
+  await page.getByRole('link', { name: 'Type another code' }).press('Enter');
+  await page.getByLabel('Code').waitFor();
+});
+
+test('a code says what became of it: decided, expired', async () => {
+  const begin = async () =>
+    (await api.call('POST', 'devices', { body: { clientName: 'assay on x' } }))
+      .json as DeviceCodeResource;
+  const { userCode } = await begin();
+  await page.goto(`${api.origin}/device?code=${userCode}`);
+  await page.getByRole('button', { name: 'Refuse' }).press('Enter');
+  await page.getByText('Refused. Nothing was granted.').waitFor();
+  await page.reload();
+  await page.getByText('You have refused this code.').waitFor();
+  const late = await begin();
+  const where = { userCode: late.userCode.replace('-', '') };
+  await db.database.prisma.deviceCode.update({ where, data: { expiresAt: new Date(0) } });
+  await page.goto(`${api.origin}/device?code=${late.userCode}`);
+  await page.getByText('This code has expired. Run assay login again').waitFor();
+  expect(await axeViolationsInBothThemes(page)).toEqual([]);
 });
 
 test('a refused login says so', async () => {
@@ -116,7 +145,11 @@ test('another browser is signed out alone', async () => {
   const elsewhere = await browser.newContext();
   await signIn(elsewhere, api.origin, learner.username);
   await page.goto(`${api.origin}/account`);
-  await page.getByRole('button', { name: /^Sign out the browser/ }).press('Enter');
+  await page
+    .locator('.account-list li', { hasText: 'this one' })
+    .getByText(/Chrome/)
+    .waitFor();
+  await page.getByRole('button', { name: /^Sign out .* of / }).press('Enter');
   await page.getByText('1 session ended.').waitFor();
   const session = await elsewhere.request.get(`${api.origin}/api/v1/sessions/current`);
   expect(session.status()).toBe(401);

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { webDir } from '../../platform/config/paths.ts';
 import { beginAttempt, failAttempt } from '../../platform/database/grading-store.ts';
-import { setRole } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { publish } from '../support/api-exercises.ts';
 import { openBrowser } from '../support/browser.ts';

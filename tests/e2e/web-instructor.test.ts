@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { loadExercises } from '../../api/load-exercises.ts';
 import { repoRoot, webDir } from '../../platform/config/paths.ts';
-import { setRole } from '../../platform/database/users.ts';
+import { setRole } from '../../platform/database/user-administration.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { until } from '../support/assay-process.ts';

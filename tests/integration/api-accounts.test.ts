@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type {
   CreatedTokenResource,
   Page,
+  SessionListItem,
   SessionResource,
   TokenResource,
   UserResource,
@@ -163,6 +164,30 @@ describe('sessions', () => {
     const answer = await api.call('GET', 'users/me', { cookie: cookieOf(session) });
     expect(brief(answer)).toEqual([401, 'unauthenticated']);
   });
+});
+
+test('sessions say from where they are, and when they were used', async () => {
+  await register({ username: 'frances', password: PASSWORD });
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+  const answer = await api.call('POST', 'sessions', {
+    headers: { 'User-Agent': agent },
+    body: { username: 'frances', password: PASSWORD },
+  });
+  const cookie = cookieOf(answer);
+  await db.database.prisma.session.updateMany({
+    where: { csrfToken: csrfOf(answer) },
+    data: { lastUsedAt: new Date('2026-01-01T00:00:00Z') },
+  });
+  await logIn('frances');
+  const { items } = (await api.call('GET', 'sessions', { cookie })).json as {
+    items: readonly SessionListItem[];
+  };
+  expect(items.map(({ client, current }) => [client, current])).toEqual([
+    [null, false],
+    ['Firefox 140 on Linux', true],
+  ]);
+  const used = (await api.call('GET', 'sessions', { cookie })).json as typeof items;
+  expect(JSON.stringify(used)).not.toContain('2026-01-01');
 });
 
 describe('cross-site requests', () => {

@@ -83,7 +83,7 @@ describe('a device', () => {
     const device = await begin();
     await db.database.prisma.deviceCode.updateMany({ data: { expiresAt: new Date(0) } });
     expect(brief(await poll(device.deviceCode))).toEqual([400, 'expired-device-code']);
-    expect(brief(await decide(device.userCode, true))).toEqual([404, 'device-code-not-found']);
+    expect(brief(await decide(device.userCode, true))).toEqual([400, 'expired-device-code']);
     await begin();
     expect(await db.database.prisma.deviceCode.count({ where: { expiresAt: new Date(0) } })).toBe(
       0,

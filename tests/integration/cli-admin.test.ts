@@ -51,3 +51,36 @@ test('what cannot be is refused, and nothing is made', async () => {
   }
   expect(await db.database.prisma.user.count({ where: { username: 'ada' } })).toBe(0);
 });
+
+const run = (...args: string[]): Promise<CliRun> =>
+  runCli(['admin', ...args], tmpdir(), { DATABASE_URL: db.database.url });
+const logIn = (username: string, password: string) =>
+  api.call('POST', 'sessions', { body: { username, password } });
+
+test('a user is kept out, let in again, and given a password; the trail has it', async () => {
+  const { username, token } = await api.newUser();
+  expect((await api.call('GET', 'users/me', { token })).status).toBe(200);
+  expect((await run('disable', username)).out).toBe(
+    `${username} is disabled and signed out everywhere.\n`,
+  );
+  expect((await logIn(username, PASSWORD)).status).toBe(403);
+  expect((await run('enable', username)).out).toBe(`${username} can sign in again.\n`);
+  expect((await logIn(username, PASSWORD)).status).toBe(201);
+  const password = (await run('reset-password', username)).out.split('\n')[0]!;
+  expect((await logIn(username, PASSWORD)).status).toBe(401);
+  expect((await logIn(username, password)).json).toMatchObject({ mustChangePassword: true });
+  const entries = await db.database.prisma.auditEntry.findMany({
+    where: { subjectName: username },
+    orderBy: { id: 'asc' },
+  });
+  expect(entries.map(({ action, actorName }) => [action, actorName])).toEqual(
+    ['user-disabled', 'user-enabled', 'password-reset'].map((action) => [action, 'command line']),
+  );
+});
+
+test('nobody, and the last admin, are not disabled', async () => {
+  await expect(run('disable', 'nobody-here')).rejects.toThrow('Nobody is called nobody-here.');
+  const admins = await db.database.prisma.user.findMany({ where: { role: 'admin' } });
+  for (const { username } of admins.slice(1)) await run('disable', username);
+  await expect(run('disable', admins[0]!.username)).rejects.toThrow('This is the only admin.');
+});

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { SequencedEvent, SubmissionEvent } from '../../grading/event/submission-event.ts';
@@ -5,6 +7,8 @@ import { openDatabase } from '../../platform/database/database.ts';
 import { beginAttempt, finishAttempt } from '../../platform/database/grading-store.ts';
 import { openEventHub } from '../../platform/events/events.ts';
 import type { EventHub } from '../../platform/events/events.ts';
+import { openListenConnection } from '../../platform/events/listen-connection.ts';
+import { silentLogger } from '../../platform/log/logger.ts';
 import { withTestDatabase } from '../support/database.ts';
 import {
   addExercise,
@@ -162,4 +166,20 @@ describe('live events', () => {
     hub.publishEvents(await newSubmission(), [aCase(1)]);
     await expect(hub.close()).resolves.toBeUndefined();
   });
+});
+
+test('a connection that is still being made can be closed', async () => {
+  const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const asked = once(silent, 'connection');
+  const { port } = silent.address() as AddressInfo;
+  const connection = openListenConnection(
+    { url: `postgresql://nobody@127.0.0.1:${port}/none`, channel: 'any' },
+    { onMessage: () => undefined, onListening: () => undefined },
+    silentLogger,
+  );
+  await asked;
+  await connection.close();
+  silent.close();
+  await once(silent, 'close');
 });

@@ -5,6 +5,7 @@ import type {
   RejudgeResource,
   SubmissionResource,
 } from '../../grading/resource/resources.ts';
+import { THE_SERVER } from '../../platform/database/user-administration.ts';
 import { sweep } from '../../platform/database/grading-store.ts';
 import { applyBatch, beginApplying } from '../../platform/database/rejudge-apply.ts';
 import { brief, startApi } from '../support/api.ts';
@@ -143,7 +144,7 @@ test('applying that was cut off is ended by the sweep', async () => {
   const submissionId = await submit(learner, 4);
   const made = await rejudge({ submissionId });
   await gradeCopies(made.id, 9);
-  expect(await beginApplying(db.database, made.id)).toBe(true);
+  expect(await beginApplying(db.database, made.id, THE_SERVER)).toBe(true);
   await sweep(db.database, api.queue);
   expect(await get(teacher, `rejudges/${made.id}`)).toMatchObject({ state: 'applied', applied: 1 });
   expect(await best(learner)).toBe(9);
@@ -216,7 +217,7 @@ test('two that apply one rejudge end it when all of it is applied, not before', 
   });
   const made = await rejudge({ cohortId: cohort.cohortId });
   await gradeCopies(made.id, ...Array.from({ length: 60 }, () => 7));
-  expect(await beginApplying(db.database, made.id)).toBe(true);
+  expect(await beginApplying(db.database, made.id, THE_SERVER)).toBe(true);
   await Promise.all([applyBatch(db.database, made.id), applyBatch(db.database, made.id)]);
   const now = await get<RejudgeResource>(teacher, `rejudges/${made.id}`);
   expect([now.state, now.applied < now.total]).not.toEqual(['applied', true]);

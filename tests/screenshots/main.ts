@@ -19,12 +19,14 @@ import { uploadMistakes } from './verifications.ts';
 const FOLDER = join(repoRoot, '.assay-screenshots');
 const WIDTHS_PX = [1440, 390];
 const HEIGHT_PX = 900;
+/** `npm run screenshots -- admin`: those alone that have it in their name. */
+const WANTED = process.argv[2] ?? '';
 const THEMES = ['light', 'dark'] as const;
 
 interface Shot {
   readonly name: string;
   readonly path: string;
-  readonly as: 'visitor' | 'learner' | 'staff';
+  readonly as: 'visitor' | 'learner' | 'staff' | 'newcomer';
   /** What is on the page once it is whole. */
   readonly until: string;
   /** What is done on the page before. */
@@ -91,6 +93,7 @@ const staffShots = (
       ['desk-rejudges', `/desk/rejudges?exercise=${exerciseId}`, 'form'],
       ['admin', '/admin', '.plot'],
       ['admin-users', '/admin/users', '.desk-table'],
+      ['admin-audit', '/admin/audit', '.desk-table'],
       ['admin-configuration', '/admin/configuration', '.desk-table'],
     ] as const
   ).map(([name, path, until]) => ({ name, path, until, as: 'staff' as const })),
@@ -98,6 +101,18 @@ const staffShots = (
     ...{ name: 'desk-upload', path: '/desk/upload', as: 'staff', until: '.author-problems' },
     act: uploadMistakes,
   },
+  {
+    ...{ name: 'admin-add-user', path: '/admin/users', as: 'staff', until: '.dialog' },
+    act: (page) => page.getByRole('button', { name: 'Add a user' }).click(),
+  },
+  {
+    ...{ name: 'admin-reset', path: '/admin/users', as: 'staff', until: '.new-token' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Reset password of new-here' }).click();
+      await page.getByRole('button', { name: 'Reset the password' }).click();
+    },
+  },
+  { name: 'choose-password', path: '/submissions', as: 'newcomer', until: 'form' },
 ];
 
 async function shootAll(
@@ -106,13 +121,18 @@ async function shootAll(
   learner: Learner,
   staff: Staff,
 ): Promise<void> {
-  const logins = { visitor: null, learner: learner.login, staff: staff.login };
+  const logins = {
+    visitor: null,
+    learner: learner.login,
+    staff: staff.login,
+    newcomer: staff.newcomer,
+  };
+  const shots = [...shotsOf(learner), ...staffShots(staff, learner)].filter(({ name }) =>
+    name.includes(WANTED),
+  );
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS_PX) {
-      for (const { name, path, as, until, act } of [
-        ...shotsOf(learner),
-        ...staffShots(staff, learner),
-      ]) {
+      for (const { name, path, as, until, act } of shots) {
         const viewport = { width, height: HEIGHT_PX };
         const context = await browser.newContext({ colorScheme, viewport });
         const login = logins[as];

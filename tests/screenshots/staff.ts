@@ -1,4 +1,5 @@
 import type {
+  AddedUserResource,
   CohortResource,
   ExerciseSummaryResource,
   Page,
@@ -11,6 +12,8 @@ import { addVerifications } from './verifications.ts';
 
 export interface Staff {
   readonly login: Learner['login'];
+  /** Somebody who has a temporary password. */
+  readonly newcomer: Learner['login'];
   readonly cohortId: string;
   readonly learnerId: string;
   readonly verifications: Awaited<ReturnType<typeof addVerifications>>;
@@ -42,11 +45,29 @@ export async function addStaff(api: TestApi, database: Database, learner: Learne
     ...{ concurrency: 2, runtimes: ['python', 'javascript'], isolation: 'recycled', paused: false },
     ...{ idleCells: 3, leasedCells: 1, startingCells: 0 },
   });
+  const newcomer = await addUsers(call);
   const { id } = await database.prisma.user.findUniqueOrThrow({ where: { username: learnerName } });
   return {
     login: { data: { username, password: PASSWORD } },
+    newcomer: { data: newcomer },
     cohortId: cohort.id,
     learnerId: id,
     verifications: await addVerifications(database, call, learner.exerciseId),
   };
+}
+
+type Call = <T>(method: string, path: string, body?: object) => Promise<T>;
+
+/** Somebody in each state that an account can have; gives who has yet to choose a password. */
+async function addUsers(call: Call): Promise<Learner['login']['data']> {
+  const add = (username: string, displayName: string) =>
+    call<AddedUserResource>('POST', 'admin/users', { username, displayName, role: 'learner' });
+  await add('new-here', 'Barbara Liskov');
+  const gone = await add('has-left', 'Edsger Dijkstra');
+  await call('PUT', `users/${gone.user.id}/access`, { disabled: true });
+  await call('PATCH', `users/${gone.user.id}`, { role: 'instructor' });
+  await call('PUT', 'exercises/calculator/visibility', { hidden: true });
+  await call('PUT', 'exercises/calculator/visibility', { hidden: false });
+  const { password } = await add('newcomer', 'Radia Perlman');
+  return { username: 'newcomer', password };
 }

@@ -67,7 +67,10 @@ const NEEDED: Readonly<Record<Auth, readonly string[]>> = {
     ...['listWebhooks', 'createWebhook', 'updateWebhook', 'deleteWebhook', 'testWebhook'],
     ...['listDeliveries', 'redeliver'],
   ],
-  admin: ['listUsers', 'updateUser', 'listWorkers', 'getQueueState', 'getConfiguration'],
+  admin: [
+    ...['listUsers', 'updateUser', 'addUser', 'setAccess', 'resetPassword', 'listAudit'],
+    ...['listWorkers', 'getQueueState', 'getConfiguration'],
+  ],
 };
 
 test('every route needs what the table says, and the table says nothing of others', () => {

@@ -4,6 +4,7 @@ import type {
   SessionResource,
   SignInWaysResource,
 } from '../../grading/resource/resources.ts';
+import { setDisabled, THE_SERVER } from '../../platform/database/user-administration.ts';
 import { brief, PASSWORD, startApi, type Answer, type TestApi } from '../support/api.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { FetchBrowser, startProvider, type TestProvider } from '../support/oidc-provider.ts';
@@ -179,6 +180,20 @@ describe('a log-in', () => {
     }
     // The last admin stays one; here there is no other.
     expect(roles).toEqual(['instructor', 'admin', 'admin', 'admin']);
+  });
+
+  test('opens no account that an admin has disabled', async () => {
+    const browser = new FetchBrowser();
+    await logIn(browser, school, 's-gone');
+    const { id } = await userOf(browser);
+    await setDisabled(db.database, id, true, THE_SERVER);
+    const later = new FetchBrowser();
+    expect(await logIn(later, school, 's-gone')).toBe(
+      '/sign-in?problem=account-disabled&provider=school',
+    );
+    await expectNobody(later);
+    await setDisabled(db.database, id, false, THE_SERVER);
+    expect(await logIn(later, school, 's-gone')).toBe('/');
   });
 
   test('that is refused at the provider says so', async () => {

@@ -9,6 +9,7 @@ import type { CreatedTokenResource, Problem } from '../../grading/resource/resou
 import type { Database } from '../../platform/database/database.ts';
 import { openEventHub } from '../../platform/events/events.ts';
 import type { EventHub } from '../../platform/events/events.ts';
+import { watchUsers } from '../../platform/events/watch-users.ts';
 import { silentLogger } from '../../platform/log/logger.ts';
 import { openQueue } from '../../platform/queue/queue.ts';
 import type { GradeQueue } from '../../platform/queue/queue.ts';
@@ -104,6 +105,7 @@ export const startApi = async (
     exerciseSource: storedExercises(database),
     ...changes,
   });
+  const users = watchUsers(database, app.userWatcher, silentLogger);
   const server = createServer(app.express).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -116,6 +118,7 @@ export const startApi = async (
     await closed;
     await queue.close();
     await events.close();
+    await users.close();
   };
   return { origin, app, queue, events, server, call, newUser: newUserAt(call), close };
 };

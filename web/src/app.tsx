@@ -5,7 +5,7 @@ import { Layout } from './components/layout.tsx';
 import { Loading } from './components/loading.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
-import { SessionProvider } from './state/session.tsx';
+import { SessionProvider, useSession } from './state/session.tsx';
 
 // Each page is a file of its own to load; only the home page comes with the first.
 const ExercisePage = lazy(() => import('./pages/exercise-page.tsx'));
@@ -14,6 +14,7 @@ const SubmissionsPage = lazy(() => import('./pages/submissions-page.tsx'));
 const SubmissionPage = lazy(() => import('./pages/submission-page.tsx'));
 const ComparePage = lazy(() => import('./pages/compare-page.tsx'));
 const AccountPage = lazy(() => import('./pages/account-page.tsx'));
+const NewPasswordPage = lazy(() => import('./pages/new-password-page.tsx'));
 const DevicePage = lazy(() => import('./pages/device-page.tsx'));
 const DeskPages = lazy(() => import('./pages/desk/desk-pages.tsx'));
 const AdminPages = lazy(() => import('./pages/admin/admin-pages.tsx'));
@@ -31,6 +32,8 @@ export function App() {
 }
 
 function Pages() {
+  const { mustChangePassword } = useSession();
+  if (mustChangePassword) return <NewPasswordPage />;
   return (
     <Switch>
       <Route path="/" component={HomePage} />

@@ -45,13 +45,14 @@ const finish = async (exchange: Exchange<Types>): Promise<string> => {
   address.search = new URL(req.originalUrl, address).search;
   const checks = { state: query.state ?? '', nonce, codeVerifier };
   const claims = await client.finish(address, checks);
-  const user = await signInUser(services, client.provider, claims);
-  await beginSession(exchange, user.id);
+  const user = await signInUser(exchange, client.provider, claims);
+  await beginSession(exchange, user);
   return next;
 };
 
 const FAILURES = [
   ...(['log-in-expired', 'log-in-refused', 'log-in-rejected', 'provider-unavailable'] as const),
+  'account-disabled',
 ] satisfies readonly ErrorCode[];
 
 /** A person is told on the sign-in page, in its own words; only a code of ours goes there. */

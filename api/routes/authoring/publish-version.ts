@@ -2,6 +2,7 @@ import type { AuthoredExerciseResource } from '../../../grading/resource/resourc
 import { authoredExerciseSchema } from '../../../grading/resource/authoring-schemas.ts';
 import { findVersion } from '../../../platform/database/authoring-read.ts';
 import { publishVersion } from '../../../platform/database/exercise-publishing.ts';
+import { actorOf } from '../../http/actor.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { ApiServices } from '../../services.ts';
@@ -31,14 +32,15 @@ export const publishVersionRoute = defineRoute<{
   params: versionParams,
   replies: { 200: { description: 'The exercise as it is now.', schema: authoredExerciseSchema } },
   errors: [],
-  handle: async ({ params, services }) => {
+  handle: async ({ params, identity, res, services }) => {
     await readVersion(services, params);
     const version = await services.exercises.version(params.id, params.hash);
     if (version === undefined) {
       throw new ApiError('version-not-found', `The version ${params.hash} cannot be read.`);
     }
     const { id, contentHash, phase } = version;
-    await publishVersion(services.database, { id, contentHash, phase });
+    const actor = actorOf({ identity, res });
+    await publishVersion(services.database, { id, contentHash, phase }, actor);
     services.exercises.invalidate();
     return { status: 200, body: await readAuthored(services, id) };
   },

@@ -1,6 +1,7 @@
 import type { SetVisibilityRequest } from '../../../grading/resource/resources.ts';
 import { setVisibilityRequestSchema } from '../../../grading/resource/authoring-schemas.ts';
 import { setHidden } from '../../../platform/database/exercise-publishing.ts';
+import { actorOf } from '../../http/actor.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import { exerciseParam } from '../catalogue/exercise-param.ts';
@@ -22,8 +23,9 @@ export const setVisibilityRoute = defineRoute<{
   body: setVisibilityRequestSchema,
   replies: { 204: { description: 'Done.', schema: null } },
   errors: ['exercise-not-found'],
-  handle: async ({ params, body, services }) => {
-    if (!(await setHidden(services.database, params.id, body.hidden))) {
+  handle: async ({ params, body, identity, res, services }) => {
+    const actor = actorOf({ identity, res });
+    if (!(await setHidden(services.database, params.id, body.hidden, actor))) {
       throw new ApiError('exercise-not-found', `There is no exercise ${params.id}. Check the id.`);
     }
     services.exercises.invalidate();

@@ -5,7 +5,7 @@ import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import { ApiError } from '../../http/api-error.ts';
 import { identify, unauthenticated } from '../../http/authenticate.ts';
-import { requireRole, requireSession } from '../../http/require.ts';
+import { requireOwnPassword, requireRole, requireSession } from '../../http/require.ts';
 import type { ApiServices } from '../../services.ts';
 
 /**
@@ -30,6 +30,7 @@ const adminsOnly =
     const identity = await identify(req, services);
     if (identity === null) throw unauthenticated();
     requireSession(identity, 'Open this in a browser, signed in.');
+    requireOwnPassword(identity);
     requireRole(identity, 'admin');
     if (!READS.includes(req.method)) {
       throw new ApiError('method-not-allowed', 'The board shows jobs and changes none.', {

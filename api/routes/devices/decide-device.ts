@@ -6,17 +6,38 @@ import type {
   DecideDeviceRequest,
   WaitingDeviceResource,
 } from '../../../grading/resource/resources.ts';
-import { decideDevice, findWaitingDevice } from '../../../platform/database/device-codes.ts';
+import { decideDevice, findDevice } from '../../../platform/database/device-codes.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import { readUserCode, showUserCode, userCodeParam } from './user-code.ts';
 
-const notFound = (): ApiError =>
-  new ApiError(
+/** Why a code cannot be decided (any more), for who looks at it. */
+const REFUSALS = {
+  unknown: [
     'device-code-not-found',
-    'No device waits with this code. It may have expired: begin anew there, and compare the code.',
-  );
+    'No device waits with this code. Compare it with what the command line shows; an old one is used up.',
+  ],
+  expired: [
+    'expired-device-code',
+    'This code has expired. Run assay login again, and take the new one.',
+  ],
+  approved: [
+    'device-code-decided',
+    'You have approved this code already. The command line goes on by itself.',
+  ],
+  refused: [
+    'device-code-decided',
+    'You have refused this code. Run assay login again if that was a mistake.',
+  ],
+} as const;
+
+const refusal = (kind: keyof typeof REFUSALS): ApiError => {
+  const [code, detail] = REFUSALS[kind];
+  return new ApiError(code, detail);
+};
+
+const ERRORS = ['session-required', 'expired-device-code', 'device-code-decided'] as const;
 
 /** A token must not make another one: whoever steals it would keep a way in after it is revoked. */
 const IN_A_BROWSER = 'Approve devices in a browser, signed in.';
@@ -35,11 +56,13 @@ export const getDeviceRoute = defineRoute<{
   limitedBy: ['devicesByUser'],
   params: userCodeParam,
   replies: { 200: { description: 'The device.', schema: waitingDeviceSchema } },
-  errors: ['session-required'],
+  errors: ERRORS,
   handle: async ({ params, identity, services }) => {
     requireSession(identity, IN_A_BROWSER);
-    const device = await findWaitingDevice(services.database, readUserCode(params.userCode));
-    if (device === null) throw notFound();
+    const userCode = readUserCode(params.userCode);
+    const found = await findDevice(services.database, userCode, identity.user.id);
+    if (found.kind !== 'waiting') throw refusal(found.kind);
+    const { device } = found;
     return {
       status: 200,
       body: {
@@ -68,14 +91,16 @@ export const decideDeviceRoute = defineRoute<{
   params: userCodeParam,
   body: decideDeviceRequestSchema,
   replies: { 204: { description: 'Decided.', schema: null } },
-  errors: ['session-required'],
+  errors: ERRORS,
   handle: async ({ params, body, identity, services }) => {
     requireSession(identity, IN_A_BROWSER);
-    const decided = await decideDevice(services.database, readUserCode(params.userCode), {
-      userId: identity.user.id,
-      approved: body.approve,
-    });
-    if (!decided) throw notFound();
+    const { database } = services;
+    const userCode = readUserCode(params.userCode);
+    const { id: userId } = identity.user;
+    if (!(await decideDevice(database, userCode, { userId, approved: body.approve }))) {
+      const { kind } = await findDevice(database, userCode, userId);
+      throw refusal(kind === 'waiting' ? 'unknown' : kind);
+    }
     return { status: 204 };
   },
 });

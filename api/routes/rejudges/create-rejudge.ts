@@ -12,6 +12,7 @@ import {
   rejudgeSchema,
 } from '../../../grading/resource/rejudge-schemas.ts';
 import { countMatching, createRejudge, MAX_REJUDGED } from '../../../platform/database/rejudges.ts';
+import { actorOf } from '../../http/actor.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { ApiServices } from '../../services.ts';
@@ -60,8 +61,9 @@ export const createRejudgeRoute = defineRoute<{
   body: createRejudgeRequestSchema,
   replies: { 201: { description: 'It is being graded.', schema: rejudgeSchema } },
   errors: ['nothing-to-rejudge', 'rejudge-too-large'],
-  handle: async ({ body, identity, services }) => {
-    const made = await createRejudge(services.database, identity.user, body.reason, body.filter);
+  handle: async ({ body, identity, res, services }) => {
+    const actor = actorOf({ identity, res });
+    const made = await createRejudge(services.database, identity.user, body, actor);
     if (made.kind === 'none-match') {
       throw new ApiError('nothing-to-rejudge', 'No graded submission matches this filter.');
     }

@@ -4,6 +4,7 @@ import { rejudgeSchema } from '../../../grading/resource/rejudge-schemas.ts';
 import { rerunFailed } from '../../../platform/database/failures.ts';
 import { applyAll, beginApplying } from '../../../platform/database/rejudge-apply.ts';
 import { discardRejudge, failedCopies } from '../../../platform/database/rejudges.ts';
+import { actorOf } from '../../http/actor.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { defineRoute, type Exchange } from '../../http/route.ts';
 import { addJob } from '../submissions/add-job.ts';
@@ -41,7 +42,9 @@ export const applyRejudgeRoute = defineRoute<Types>({
   handle: async (exchange) => {
     const { services, params } = exchange;
     const { state } = await readRejudge(exchange);
-    const begun = state === 'applying' || (await beginApplying(services.database, params.id));
+    const begun =
+      state === 'applying' ||
+      (await beginApplying(services.database, params.id, actorOf(exchange)));
     if (!begun) throw notNow('It is still grading, or was decided already.');
     await applyAll(services.database, params.id);
     return answer(exchange);
@@ -56,7 +59,7 @@ export const discardRejudgeRoute = defineRoute<Types>({
   handle: async (exchange) => {
     const { services, params } = exchange;
     await readRejudge(exchange);
-    if (!(await discardRejudge(services.database, params.id))) {
+    if (!(await discardRejudge(services.database, params.id, actorOf(exchange)))) {
       throw notNow('It was applied or discarded already.');
     }
     return answer(exchange);

@@ -7,6 +7,7 @@ import { deleteOtherSessions, listSessions } from '../../../platform/database/se
 import { sessionIdOf } from '../../http/identity.ts';
 import { listSchema } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
+import { describeClient } from '../../http/describe-client.ts';
 
 /** Bounded by the sessions that one user may have, so it is not paged. */
 export const listSessionsRoute = defineRoute<{
@@ -28,9 +29,11 @@ export const listSessionsRoute = defineRoute<{
   errors: [],
   handle: async ({ identity, services }) => {
     const sessions = await listSessions(services.database, identity.user.id);
-    const items = sessions.map(({ id, createdAt, expiresAt }) => ({
+    const items = sessions.map(({ id, userAgent, createdAt, lastUsedAt, expiresAt }) => ({
       id,
+      client: describeClient(userAgent),
       createdAt: createdAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
       expiresAt: expiresAt.toISOString(),
       current: id === sessionIdOf(identity),
     }));

@@ -27,12 +27,15 @@ export const logInRoute = defineRoute<{
       headers: { 'Set-Cookie': 'The session, `assay_session`, and the browser, `assay_device`.' },
     },
   },
-  errors: ['invalid-credentials', 'too-busy'],
+  errors: [
+    'invalid-credentials',
+    ...(['account-disabled', 'temporary-password-expired', 'too-busy'] as const),
+  ],
   handle: async (exchange) => {
     const { body, services } = exchange;
-    const { id } = await checkCredentials(services, body.username, body.password);
-    const session = await beginSession(exchange, id);
-    const device = { userId: id, secure: services.cookieSecure };
+    const user = await checkCredentials(services, body.username, body.password);
+    const session = await beginSession(exchange, user);
+    const device = { userId: user.id, secure: services.cookieSecure };
     await rememberDevice(exchange, services.database, device);
     return { status: 201, body: session };
   },

@@ -11,6 +11,7 @@ export const logOutRoute = defineRoute<{ auth: 'optional' }>({
   summary: 'Log out',
   description: 'Ends the session of the cookie at once. Without a session it does nothing.',
   auth: 'optional',
+  withTemporaryPassword: true,
   replies: { 204: { description: 'There is no session any more.', schema: null } },
   errors: [],
   handle: async ({ req, res, identity, services }) => {

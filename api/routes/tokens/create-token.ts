@@ -5,7 +5,7 @@ import type {
 import { createdTokenSchema, createTokenRequestSchema } from '../../../grading/resource/schemas.ts';
 import { unauthenticated } from '../../http/authenticate.ts';
 import { checkCredentials } from '../../http/check-credentials.ts';
-import { requireSession } from '../../http/require.ts';
+import { requireOwnPassword, requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange } from '../../http/route.ts';
 import { runMiddleware } from '../../http/run-middleware.ts';
@@ -33,7 +33,9 @@ const ownerOf = async ({
   }
   await runMiddleware(services.limiters.credentialsByAddress, req, res);
   await runMiddleware(services.limiters.credentialsByAccount, req, res);
-  return (await checkCredentials(services, username, password)).id;
+  const user = await checkCredentials(services, username, password);
+  requireOwnPassword({ mustChangePassword: user.temporaryUntil !== null });
+  return user.id;
 };
 
 export const createTokenRoute = defineRoute<Types>({
@@ -49,7 +51,7 @@ export const createTokenRoute = defineRoute<Types>({
   replies: { 201: { description: 'The token.', schema: createdTokenSchema } },
   errors: [
     ...(['unauthenticated', 'session-required', 'invalid-credentials', 'too-many-tokens'] as const),
-    ...(['rate-limited', 'too-busy'] as const),
+    ...(['rate-limited', 'too-busy', 'account-disabled', 'temporary-password-expired'] as const),
   ],
   handle: async (exchange) => {
     const { body, services } = exchange;

@@ -26,6 +26,7 @@ export const changePasswordRoute = defineRoute<{
   description:
     'Every other session of mine ends. Tokens of command lines stay, unless `revokeTokens` is true.',
   auth: 'user',
+  withTemporaryPassword: true,
   limitedBy: ['passwordsByAddress', 'passwordsByUser'],
   body: changePasswordRequestSchema,
   replies: { 200: { description: 'What ended with it.', schema: changedPasswordSchema } },
@@ -41,6 +42,11 @@ export const changePasswordRoute = defineRoute<{
     if (!(await passwordMatches(passwordHash, body.currentPassword))) {
       throw new ApiError('wrong-password', 'This is not your current password.', {
         errors: [{ field: '/currentPassword', message: 'This is not your current password.' }],
+      });
+    }
+    if (body.newPassword === body.currentPassword) {
+      throw new ApiError('validation-failed', 'The new password is the old one. Choose another.', {
+        errors: [{ field: '/newPassword', message: 'This is your current password.' }],
       });
     }
     const ended = await replacePassword(services.database, {

@@ -9,6 +9,7 @@ export const meRoute = defineRoute<{ auth: 'user'; answer: UserResource }>({
   tag: 'Accounts',
   summary: 'Who am I',
   auth: 'user',
+  withTemporaryPassword: true,
   replies: { 200: { description: 'The signed-in user.', schema: userSchema } },
   errors: [],
   handle: async ({ identity }) => ({ status: 200, body: identity.user }),

@@ -1,10 +1,10 @@
 import type { RegisterRequest, UserResource } from '../../../grading/resource/resources.ts';
 import { registerRequestSchema, userSchema } from '../../../grading/resource/schemas.ts';
 import { createUser } from '../../../platform/database/users.ts';
-import { ApiError } from '../../http/api-error.ts';
 import { hashPassword } from '../../http/passwords.ts';
 import { defineRoute } from '../../http/route.ts';
 import { toUserResource } from '../../http/user-resource.ts';
+import { usernameTaken } from './username-taken.ts';
 
 export const registerRoute = defineRoute<{
   auth: 'public';
@@ -29,11 +29,7 @@ export const registerRoute = defineRoute<{
       displayName: displayName ?? username,
       passwordHash: await hashPassword(password),
     });
-    if (user === null) {
-      throw new ApiError('username-taken', `The username ${username} is taken. Choose another.`, {
-        errors: [{ field: '/username', message: '/username is taken; choose another.' }],
-      });
-    }
+    if (user === null) throw usernameTaken(username);
     return { status: 201, body: toUserResource(user) };
   },
 });

@@ -146,6 +146,12 @@ export type WorkerHeartbeat = Prisma.WorkerHeartbeatModel
  */
 export type Rejudge = Prisma.RejudgeModel
 /**
+ * Model AuditEntry
+ * Who did what to whom: written with the deed, in one transaction, and never changed. Names are kept beside the ids, so
+ * that it can be read when an account is gone.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
  * Model Webhook
  * An address of somebody else's that is told of events (standardwebhooks.com).
  */

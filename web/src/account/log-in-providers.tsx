@@ -11,6 +11,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   'log-in-refused': 'The log-in was broken off there. Begin anew, or sign in another way.',
   'log-in-rejected':
     'The answer of the provider does not hold, so nobody was signed in. Begin anew; if it stays so, tell whoever runs this server.',
+  'account-disabled': 'This account is disabled. Ask an administrator.',
   'provider-unavailable':
     'The provider does not answer at the moment. Try again later, or sign in another way.',
 };

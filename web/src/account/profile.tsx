@@ -1,11 +1,12 @@
-import type { ChangedPassword, SignInWaysResource } from '../../../grading/resource/resources.ts';
+import type { SignInWaysResource } from '../../../grading/resource/resources.ts';
 import { plural } from '../../../grading/text/units.ts';
 import { useState } from 'preact/hooks';
-import { ApiProblem, call } from '../api-client.ts';
+import { call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Moment } from '../components/moment.tsx';
 import { useResource } from '../state/use-resource.ts';
 import { useSession } from '../state/session.tsx';
+import { ChoosePassword, choosePassword } from './choose-password.tsx';
 import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
 
 export function DisplayName() {
@@ -69,16 +70,7 @@ function SignInProviders({ providers }: Pick<SignInWaysResource, 'providers'>) {
 function PasswordForm() {
   const [said, setSaid] = useState('');
   const change = async (data: FormData): Promise<void> => {
-    const [newPassword, again] = [textOf(data, 'newPassword'), textOf(data, 'again')];
-    if (newPassword !== again) {
-      const errors = [{ field: '/again', message: 'The two are not the same.' }];
-      throw new ApiProblem(0, { errors });
-    }
-    const body = {
-      ...{ currentPassword: textOf(data, 'currentPassword'), newPassword },
-      revokeTokens: data.get('revokeTokens') !== null,
-    };
-    const ended = await call<ChangedPassword>('PUT', 'users/me/password', { body });
+    const ended = await choosePassword(data);
     setSaid(
       `Changed. ${plural(ended.endedSessions, 'other session')} and ${plural(ended.revokedTokens, 'token')} ended.`,
     );
@@ -89,18 +81,7 @@ function PasswordForm() {
       <ProblemForm action="Change it" done={said} onSubmit={change}>
         {(problem) => (
           <>
-            <TextField
-              {...{ name: 'currentPassword', label: 'Current password', type: 'password', problem }}
-              autocomplete="current-password"
-            />
-            <TextField
-              {...{ name: 'newPassword', label: 'New password', type: 'password', problem }}
-              {...{ autocomplete: 'new-password', hint: 'At least 8 characters.' }}
-            />
-            <TextField
-              {...{ name: 'again', label: 'New password once more', type: 'password', problem }}
-              autocomplete="new-password"
-            />
+            <ChoosePassword current="Current password" problem={problem} />
             <label class="choice">
               <input type="checkbox" name="revokeTokens" />
               Sign out command lines, too

@@ -7,6 +7,7 @@ import { Moment } from '../components/moment.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { useAction } from '../state/use-action.ts';
 import { useResource } from '../state/use-resource.ts';
+import '../styles/desk.css';
 
 /** Where I am signed in. */
 export function Sessions() {
@@ -60,21 +61,32 @@ interface SessionProps {
 }
 
 /** This browser signs out in the menu. */
-const Session = ({ session: { createdAt, expiresAt, current }, busy, onEnd }: SessionProps) => (
+const Session = ({ session, busy, onEnd }: SessionProps) => (
   <li>
     <span>
-      Signed in <Moment time={createdAt} />
-      {current && ' (this one)'}
+      {session.client ?? 'A browser or program that is not known'}
+      {session.current && (
+        <>
+          {' '}
+          <span class="desk-tag">this one</span>
+        </>
+      )}
       <span class="facts">
-        until <Moment time={expiresAt} />
+        signed in <Moment time={session.createdAt} />
+        {session.lastUsedAt !== null && (
+          <>
+            {' '}
+            · last used <Moment time={session.lastUsedAt} />
+          </>
+        )}
       </span>
     </span>
-    {!current && (
+    {!session.current && (
       <button type="button" class="quiet" disabled={busy} onClick={onEnd}>
         Sign out
         <span class="unseen">
           {' '}
-          the browser of <Moment time={createdAt} />
+          {session.client ?? 'the browser'} of <Moment time={session.createdAt} />
         </span>
       </button>
     )}

@@ -4,12 +4,14 @@ import { PlaceFrame } from '../components/place-frame.tsx';
 const PLACES = [
   { href: '/admin', text: 'Service', within: /^\/admin$/ },
   { href: '/admin/users', text: 'Users', within: /^\/admin\/users/ },
+  { href: '/admin/audit', text: 'Audit trail', within: /^\/admin\/audit/ },
   { href: '/admin/configuration', text: 'Configuration', within: /^\/admin\/configuration/ },
 ] as const;
 
 interface AdminFrameProps {
   readonly title: string;
   readonly lead: string;
+  readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 

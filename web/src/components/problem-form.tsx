@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { ApiProblem } from '../api-client.ts';
+import { PasswordInput } from './password-input.tsx';
 
 interface ProblemFormProps {
   readonly action: string;
@@ -8,11 +9,13 @@ interface ProblemFormProps {
   readonly onSubmit: (data: FormData) => Promise<void>;
   /** Said once it is done; null: what is done shows by itself. */
   readonly done: string | null;
+  /** Of a form in a dialog: a button beside the other. */
+  readonly onCancel?: () => void;
   readonly children: (problem: ApiProblem | null) => ComponentChildren;
 }
 
 /** A form that sends something to the API: busy while it does, with what went wrong where it did. */
-export function ProblemForm({ action, onSubmit, done, children }: ProblemFormProps) {
+export function ProblemForm({ action, onSubmit, done, onCancel, children }: ProblemFormProps) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -38,6 +41,11 @@ export function ProblemForm({ action, onSubmit, done, children }: ProblemFormPro
         <button type="submit" disabled={state === 'busy'}>
           {action}
         </button>
+        {onCancel !== undefined && (
+          <button type="button" class="quiet" onClick={onCancel}>
+            Cancel
+          </button>
+        )}
         <span role="status">{state === 'done' && done}</span>
       </p>
       {isElsewhere && (
@@ -57,6 +65,8 @@ interface TextFieldProps {
   readonly autocomplete?: string;
   readonly value?: string;
   readonly hint?: string;
+  /** Default true. */
+  readonly required?: boolean;
 }
 
 export function TextField({
@@ -67,14 +77,16 @@ export function TextField({
   autocomplete = 'off',
   value,
   hint,
+  required = true,
 }: TextFieldProps) {
   const id = useId();
   const message = problem?.fields[`/${name}`];
+  const Input = type === 'password' ? PasswordInput : 'input';
   return (
     <p class="field">
       <label for={id}>{label}</label>
-      <input
-        {...{ id, name, type, autocomplete, required: true }}
+      <Input
+        {...{ id, name, autocomplete, required }}
         {...(value === undefined ? {} : { defaultValue: value })}
         aria-invalid={message !== undefined}
         aria-describedby={`${id}-about`}

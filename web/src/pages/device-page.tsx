@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useLocation, useSearch } from 'wouter-preact';
+import { Link, useLocation, useSearch } from 'wouter-preact';
 import type { WaitingDeviceResource } from '../../../grading/resource/resources.ts';
 import { ProblemForm, TextField, textOf } from '../components/problem-form.tsx';
-import { call } from '../api-client.ts';
+import { ApiProblem, call } from '../api-client.ts';
 import { Failure } from '../components/failure.tsx';
 import { Loading } from '../components/loading.tsx';
 import { Moment } from '../components/moment.tsx';
@@ -54,11 +54,30 @@ function Device({ code }: { readonly code: string }) {
   };
   if (decided !== null) return <Decided decided={decided} />;
   if (device.state === 'loading') return <Loading what="the request" />;
-  if (device.state === 'failed') return <Failure {...device} />;
+  if (device.state === 'failed') return <NotWaiting {...device} />;
   return (
     <>
       <Question {...{ device: device.value, busy, decide }} />
       <ProblemNote problem={problem} />
+    </>
+  );
+}
+
+/** Codes of the API that asking again does not change. */
+const FINAL = new Set(['device-code-not-found', 'expired-device-code', 'device-code-decided']);
+
+function NotWaiting({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  if (!(error instanceof ApiProblem) || !FINAL.has(error.code)) {
+    return <Failure error={error} retry={retry} />;
+  }
+  return (
+    <>
+      <p class="decided" role="alert">
+        {error.message}
+      </p>
+      <p>
+        <Link href="/device">Type another code</Link>
+      </p>
     </>
   );
 }

@@ -6,6 +6,8 @@ import { ApiProblem, call, setCsrfToken } from '../api-client.ts';
 /** Who is signed in. `user` is undefined until that is known, and null for nobody. */
 export interface Session {
   readonly user: UserResource | null | undefined;
+  /** The password was given out by an admin: the API answers nothing until there is another. */
+  readonly mustChangePassword: boolean;
   readonly signIn: (username: string, password: string) => Promise<void>;
   readonly register: (username: string, password: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
@@ -34,9 +36,11 @@ async function currentSession(): Promise<SessionResource | null> {
 
 export function SessionProvider({ children }: { readonly children: ComponentChildren }) {
   const [user, setUser] = useState<UserResource | null | undefined>(undefined);
+  const [mustChangePassword, setMustChange] = useState(false);
   const take = useCallback((found: SessionResource | null): void => {
     setCsrfToken(found?.csrfToken ?? null);
     setUser(found?.user ?? null);
+    setMustChange(found?.mustChangePassword ?? false);
   }, []);
   useEffect(() => {
     // Where the server does not answer, the pages that need it say so; this is nobody's session.
@@ -49,6 +53,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
     };
     return {
       user,
+      mustChangePassword,
       signIn,
       register: async (username, password) => {
         await call('POST', 'users', { body: { username, password } });
@@ -60,7 +65,7 @@ export function SessionProvider({ children }: { readonly children: ComponentChil
         take(null);
       },
     };
-  }, [user, take]);
+  }, [user, mustChangePassword, take]);
 
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }

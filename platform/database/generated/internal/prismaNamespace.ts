@@ -422,6 +422,7 @@ export const ModelName = {
   CohortAssignment: 'CohortAssignment',
   WorkerHeartbeat: 'WorkerHeartbeat',
   Rejudge: 'Rejudge',
+  AuditEntry: 'AuditEntry',
   Webhook: 'Webhook',
   WebhookDelivery: 'WebhookDelivery'
 } as const
@@ -439,7 +440,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "user" | "externalIdentity" | "pendingLogIn" | "session" | "knownDevice" | "rateLimitCount" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "versionAuthorsPart" | "verification" | "verificationStep" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge" | "webhook" | "webhookDelivery"
+    modelProps: "user" | "externalIdentity" | "pendingLogIn" | "session" | "knownDevice" | "rateLimitCount" | "apiToken" | "deviceCode" | "exercise" | "exerciseVersion" | "versionAuthorsPart" | "verification" | "verificationStep" | "runtimeVersion" | "submission" | "submissionFile" | "attempt" | "caseResult" | "bestScore" | "submissionEvent" | "cohort" | "cohortMember" | "cohortAssignment" | "workerHeartbeat" | "rejudge" | "auditEntry" | "webhook" | "webhookDelivery"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2293,6 +2294,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AuditEntry: {
+      payload: Prisma.$AuditEntryPayload<ExtArgs>
+      fields: Prisma.AuditEntryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AuditEntryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AuditEntryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findFirst: {
+          args: Prisma.AuditEntryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AuditEntryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        findMany: {
+          args: Prisma.AuditEntryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        create: {
+          args: Prisma.AuditEntryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        createMany: {
+          args: Prisma.AuditEntryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AuditEntryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        delete: {
+          args: Prisma.AuditEntryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        update: {
+          args: Prisma.AuditEntryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        deleteMany: {
+          args: Prisma.AuditEntryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AuditEntryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AuditEntryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>[]
+        }
+        upsert: {
+          args: Prisma.AuditEntryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AuditEntryPayload>
+        }
+        aggregate: {
+          args: Prisma.AuditEntryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAuditEntry>
+        }
+        groupBy: {
+          args: Prisma.AuditEntryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AuditEntryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AuditEntryCountAggregateOutputType> | number
+        }
+      }
+    }
     Webhook: {
       payload: Prisma.$WebhookPayload<ExtArgs>
       fields: Prisma.WebhookFieldRefs
@@ -2486,7 +2561,10 @@ export const UserScalarFieldEnum = {
   displayName: 'displayName',
   passwordHash: 'passwordHash',
   role: 'role',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  disabledAt: 'disabledAt',
+  temporaryUntil: 'temporaryUntil',
+  lastSeenAt: 'lastSeenAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -2521,7 +2599,9 @@ export const SessionScalarFieldEnum = {
   userId: 'userId',
   tokenHash: 'tokenHash',
   csrfToken: 'csrfToken',
+  userAgent: 'userAgent',
   createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
   expiresAt: 'expiresAt'
 } as const
 
@@ -2804,6 +2884,21 @@ export const RejudgeScalarFieldEnum = {
 } as const
 
 export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  actorId: 'actorId',
+  actorName: 'actorName',
+  action: 'action',
+  subjectId: 'subjectId',
+  subjectName: 'subjectName',
+  detail: 'detail',
+  requestId: 'requestId',
+  createdAt: 'createdAt'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const WebhookScalarFieldEnum = {
@@ -3289,6 +3384,7 @@ export type GlobalOmitConfig = {
   cohortAssignment?: Prisma.CohortAssignmentOmit
   workerHeartbeat?: Prisma.WorkerHeartbeatOmit
   rejudge?: Prisma.RejudgeOmit
+  auditEntry?: Prisma.AuditEntryOmit
   webhook?: Prisma.WebhookOmit
   webhookDelivery?: Prisma.WebhookDeliveryOmit
 }

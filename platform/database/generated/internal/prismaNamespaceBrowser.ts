@@ -76,6 +76,7 @@ export const ModelName = {
   CohortAssignment: 'CohortAssignment',
   WorkerHeartbeat: 'WorkerHeartbeat',
   Rejudge: 'Rejudge',
+  AuditEntry: 'AuditEntry',
   Webhook: 'Webhook',
   WebhookDelivery: 'WebhookDelivery'
 } as const
@@ -102,7 +103,10 @@ export const UserScalarFieldEnum = {
   displayName: 'displayName',
   passwordHash: 'passwordHash',
   role: 'role',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  disabledAt: 'disabledAt',
+  temporaryUntil: 'temporaryUntil',
+  lastSeenAt: 'lastSeenAt'
 } as const
 
 export type UserScalarFieldEnum = (typeof UserScalarFieldEnum)[keyof typeof UserScalarFieldEnum]
@@ -137,7 +141,9 @@ export const SessionScalarFieldEnum = {
   userId: 'userId',
   tokenHash: 'tokenHash',
   csrfToken: 'csrfToken',
+  userAgent: 'userAgent',
   createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
   expiresAt: 'expiresAt'
 } as const
 
@@ -420,6 +426,21 @@ export const RejudgeScalarFieldEnum = {
 } as const
 
 export type RejudgeScalarFieldEnum = (typeof RejudgeScalarFieldEnum)[keyof typeof RejudgeScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  actorId: 'actorId',
+  actorName: 'actorName',
+  action: 'action',
+  subjectId: 'subjectId',
+  subjectName: 'subjectName',
+  detail: 'detail',
+  requestId: 'requestId',
+  createdAt: 'createdAt'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
 
 
 export const WebhookScalarFieldEnum = {

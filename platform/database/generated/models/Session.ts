@@ -29,7 +29,9 @@ export type SessionMinAggregateOutputType = {
   userId: string | null
   tokenHash: runtime.Bytes | null
   csrfToken: string | null
+  userAgent: string | null
   createdAt: Date | null
+  lastUsedAt: Date | null
   expiresAt: Date | null
 }
 
@@ -38,7 +40,9 @@ export type SessionMaxAggregateOutputType = {
   userId: string | null
   tokenHash: runtime.Bytes | null
   csrfToken: string | null
+  userAgent: string | null
   createdAt: Date | null
+  lastUsedAt: Date | null
   expiresAt: Date | null
 }
 
@@ -47,7 +51,9 @@ export type SessionCountAggregateOutputType = {
   userId: number
   tokenHash: number
   csrfToken: number
+  userAgent: number
   createdAt: number
+  lastUsedAt: number
   expiresAt: number
   _all: number
 }
@@ -58,7 +64,9 @@ export type SessionMinAggregateInputType = {
   userId?: true
   tokenHash?: true
   csrfToken?: true
+  userAgent?: true
   createdAt?: true
+  lastUsedAt?: true
   expiresAt?: true
 }
 
@@ -67,7 +75,9 @@ export type SessionMaxAggregateInputType = {
   userId?: true
   tokenHash?: true
   csrfToken?: true
+  userAgent?: true
   createdAt?: true
+  lastUsedAt?: true
   expiresAt?: true
 }
 
@@ -76,7 +86,9 @@ export type SessionCountAggregateInputType = {
   userId?: true
   tokenHash?: true
   csrfToken?: true
+  userAgent?: true
   createdAt?: true
+  lastUsedAt?: true
   expiresAt?: true
   _all?: true
 }
@@ -158,7 +170,9 @@ export type SessionGroupByOutputType = {
   userId: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent: string | null
   createdAt: Date
+  lastUsedAt: Date | null
   expiresAt: Date
   _count: SessionCountAggregateOutputType | null
   _min: SessionMinAggregateOutputType | null
@@ -188,7 +202,9 @@ export type SessionWhereInput = {
   userId?: Prisma.UuidFilter<"Session"> | string
   tokenHash?: Prisma.BytesFilter<"Session"> | runtime.Bytes
   csrfToken?: Prisma.StringFilter<"Session"> | string
+  userAgent?: Prisma.StringNullableFilter<"Session"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
   expiresAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }
@@ -198,7 +214,9 @@ export type SessionOrderByWithRelationInput = {
   userId?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   csrfToken?: Prisma.SortOrder
+  userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   user?: Prisma.UserOrderByWithRelationInput
 }
@@ -211,7 +229,9 @@ export type SessionWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.SessionWhereInput | Prisma.SessionWhereInput[]
   userId?: Prisma.UuidFilter<"Session"> | string
   csrfToken?: Prisma.StringFilter<"Session"> | string
+  userAgent?: Prisma.StringNullableFilter<"Session"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
   expiresAt?: Prisma.DateTimeFilter<"Session"> | Date | string
   user?: Prisma.XOR<Prisma.UserScalarRelationFilter, Prisma.UserWhereInput>
 }, "id" | "tokenHash">
@@ -221,7 +241,9 @@ export type SessionOrderByWithAggregationInput = {
   userId?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   csrfToken?: Prisma.SortOrder
+  userAgent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   _count?: Prisma.SessionCountOrderByAggregateInput
   _max?: Prisma.SessionMaxOrderByAggregateInput
@@ -236,7 +258,9 @@ export type SessionScalarWhereWithAggregatesInput = {
   userId?: Prisma.UuidWithAggregatesFilter<"Session"> | string
   tokenHash?: Prisma.BytesWithAggregatesFilter<"Session"> | runtime.Bytes
   csrfToken?: Prisma.StringWithAggregatesFilter<"Session"> | string
+  userAgent?: Prisma.StringNullableWithAggregatesFilter<"Session"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
+  lastUsedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Session"> | Date | string | null
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Session"> | Date | string
 }
 
@@ -244,7 +268,9 @@ export type SessionCreateInput = {
   id?: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
   user: Prisma.UserCreateNestedOneWithoutSessionsInput
 }
@@ -254,7 +280,9 @@ export type SessionUncheckedCreateInput = {
   userId: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
 }
 
@@ -262,7 +290,9 @@ export type SessionUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   user?: Prisma.UserUpdateOneRequiredWithoutSessionsNestedInput
 }
@@ -272,7 +302,9 @@ export type SessionUncheckedUpdateInput = {
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -281,7 +313,9 @@ export type SessionCreateManyInput = {
   userId: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
 }
 
@@ -289,7 +323,9 @@ export type SessionUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -298,7 +334,9 @@ export type SessionUncheckedUpdateManyInput = {
   userId?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -317,7 +355,9 @@ export type SessionCountOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   csrfToken?: Prisma.SortOrder
+  userAgent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
 }
 
@@ -326,7 +366,9 @@ export type SessionMaxOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   csrfToken?: Prisma.SortOrder
+  userAgent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
 }
 
@@ -335,7 +377,9 @@ export type SessionMinOrderByAggregateInput = {
   userId?: Prisma.SortOrder
   tokenHash?: Prisma.SortOrder
   csrfToken?: Prisma.SortOrder
+  userAgent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  lastUsedAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
 }
 
@@ -385,7 +429,9 @@ export type SessionCreateWithoutUserInput = {
   id?: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
 }
 
@@ -393,7 +439,9 @@ export type SessionUncheckedCreateWithoutUserInput = {
   id?: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
 }
 
@@ -431,7 +479,9 @@ export type SessionScalarWhereInput = {
   userId?: Prisma.UuidFilter<"Session"> | string
   tokenHash?: Prisma.BytesFilter<"Session"> | runtime.Bytes
   csrfToken?: Prisma.StringFilter<"Session"> | string
+  userAgent?: Prisma.StringNullableFilter<"Session"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Session"> | Date | string
+  lastUsedAt?: Prisma.DateTimeNullableFilter<"Session"> | Date | string | null
   expiresAt?: Prisma.DateTimeFilter<"Session"> | Date | string
 }
 
@@ -439,7 +489,9 @@ export type SessionCreateManyUserInput = {
   id?: string
   tokenHash: runtime.Bytes
   csrfToken: string
+  userAgent?: string | null
   createdAt?: Date | string
+  lastUsedAt?: Date | string | null
   expiresAt: Date | string
 }
 
@@ -447,7 +499,9 @@ export type SessionUpdateWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -455,7 +509,9 @@ export type SessionUncheckedUpdateWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -463,7 +519,9 @@ export type SessionUncheckedUpdateManyWithoutUserInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   tokenHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   csrfToken?: Prisma.StringFieldUpdateOperationsInput | string
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -474,7 +532,9 @@ export type SessionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   userId?: boolean
   tokenHash?: boolean
   csrfToken?: boolean
+  userAgent?: boolean
   createdAt?: boolean
+  lastUsedAt?: boolean
   expiresAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
@@ -484,7 +544,9 @@ export type SessionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   userId?: boolean
   tokenHash?: boolean
   csrfToken?: boolean
+  userAgent?: boolean
   createdAt?: boolean
+  lastUsedAt?: boolean
   expiresAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
@@ -494,7 +556,9 @@ export type SessionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   userId?: boolean
   tokenHash?: boolean
   csrfToken?: boolean
+  userAgent?: boolean
   createdAt?: boolean
+  lastUsedAt?: boolean
   expiresAt?: boolean
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["session"]>
@@ -504,11 +568,13 @@ export type SessionSelectScalar = {
   userId?: boolean
   tokenHash?: boolean
   csrfToken?: boolean
+  userAgent?: boolean
   createdAt?: boolean
+  lastUsedAt?: boolean
   expiresAt?: boolean
 }
 
-export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "tokenHash" | "csrfToken" | "createdAt" | "expiresAt", ExtArgs["result"]["session"]>
+export type SessionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "tokenHash" | "csrfToken" | "userAgent" | "createdAt" | "lastUsedAt" | "expiresAt", ExtArgs["result"]["session"]>
 export type SessionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
 }
@@ -529,7 +595,15 @@ export type $SessionPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     userId: string
     tokenHash: runtime.Bytes
     csrfToken: string
+    /**
+     * The header User-Agent of the sign-in, cut.
+     */
+    userAgent: string | null
     createdAt: Date
+    /**
+     * To the minute; null in a session from before this was noted.
+     */
+    lastUsedAt: Date | null
     expiresAt: Date
   }, ExtArgs["result"]["session"]>
   composites: {}
@@ -959,7 +1033,9 @@ export interface SessionFieldRefs {
   readonly userId: Prisma.FieldRef<"Session", 'String'>
   readonly tokenHash: Prisma.FieldRef<"Session", 'Bytes'>
   readonly csrfToken: Prisma.FieldRef<"Session", 'String'>
+  readonly userAgent: Prisma.FieldRef<"Session", 'String'>
   readonly createdAt: Prisma.FieldRef<"Session", 'DateTime'>
+  readonly lastUsedAt: Prisma.FieldRef<"Session", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Session", 'DateTime'>
 }
     

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Link, useSearchParams } from 'wouter-preact';
 import type {
   CohortMemberResource,
@@ -30,6 +31,7 @@ export default function MemberPage({ cohortId, userId }: MemberPageProps) {
   const cohort = useResource<CohortResource>(cohortPath);
   const titles = useTitles();
   const [search] = useSearchParams();
+  useTopOn(search.get('submission'));
   if (member.state === 'failed') {
     const { error } = member;
     const isAbsent = error instanceof ApiProblem && error.status === NOT_FOUND;
@@ -71,4 +73,15 @@ export default function MemberPage({ cohortId, userId }: MemberPageProps) {
       <LearnerSubmissions path={`${path}/submissions`} titles={titles} />
     </DeskFrame>
   );
+}
+
+/** From the list to a submission and back is another page to who reads it: it begins at its top. */
+function useTopOn(submission: string | null): void {
+  const shown = useRef(submission);
+  useEffect(() => {
+    if (shown.current === submission) return;
+    shown.current = submission;
+    document.getElementById('main')?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [submission]);
 }

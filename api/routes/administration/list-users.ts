@@ -1,24 +1,24 @@
 import { ROLES, type Role } from '../../../grading/account/role.ts';
-import type { Page, UserResource } from '../../../grading/resource/resources.ts';
-import { userSchema } from '../../../grading/resource/schemas.ts';
+import type { AdministeredUserResource, Page } from '../../../grading/resource/resources.ts';
+import { administeredUserSchema } from '../../../grading/resource/user-schemas.ts';
 import { listUsers } from '../../../platform/database/users.ts';
 import { encodeCursor } from '../../http/cursor.ts';
 import { PAGE_PARAMETERS, pageSchema, readPage, toPage } from '../../http/page.ts';
 import type { PageQuery } from '../../http/page.ts';
 import { defineRoute } from '../../http/route.ts';
-import { toUserResource } from '../../http/user-resource.ts';
+import { toAdministeredUser } from './administered-user.ts';
 
 const USERNAME = /^[a-z0-9._-]{1,40}$/;
 
 export const listUsersRoute = defineRoute<{
   auth: 'admin';
   query: PageQuery & { role?: Role; q?: string };
-  answer: Page<UserResource>;
+  answer: Page<AdministeredUserResource>;
 }>({
   method: 'get',
   path: '/users',
   operationId: 'listUsers',
-  tag: 'Accounts',
+  tag: 'Administration',
   summary: 'All users, by username',
   auth: 'admin',
   query: {
@@ -30,12 +30,12 @@ export const listUsersRoute = defineRoute<{
       ...PAGE_PARAMETERS,
     },
   },
-  replies: { 200: { description: 'A page of users.', schema: pageSchema(userSchema) } },
+  replies: { 200: { description: 'A page of users.', schema: pageSchema(administeredUserSchema) } },
   errors: [],
   handle: async ({ query, services }) => {
     const { limit, page } = readPage(query, USERNAME);
     const rows = await listUsers(services.database, query, page);
     const cursorOf = ({ username }: { username: string }): string => encodeCursor(username);
-    return { status: 200, body: toPage(rows, limit, toUserResource, cursorOf) };
+    return { status: 200, body: toPage(rows, limit, toAdministeredUser, cursorOf) };
   },
 });
