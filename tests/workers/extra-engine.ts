@@ -108,7 +108,8 @@ async function answered(host: string, child: ChildProcess, log: string): Promise
   throw new Error(`A second Docker engine did not start; see ${log}.`);
 }
 
-async function copyImages(tags: readonly string[], host: string): Promise<void> {
+/** From the machine's engine to the one at `host`. */
+export async function copyImages(tags: readonly string[], host: string): Promise<void> {
   const save = spawn('docker', ['save', ...tags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const load = spawn('docker', ['--host', host, 'load', '--quiet'], {
     stdio: ['pipe', 'ignore', 'inherit'],
