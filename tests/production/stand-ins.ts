@@ -19,7 +19,7 @@ export interface PublicImages {
  * machines where no registry answers. The Debian below is the one that sandboxes stand on.
  */
 export async function makeStandIns(onProgress: (message: string) => void): Promise<PublicImages> {
-  const engine = connectEngine({ host: null, certificates: null });
+  const engine = connectEngine({ dockerHost: null, dockerCertificates: null });
   const debian = await ensureDebian(engine, { reference: null, onProgress });
   const folder = await mkdtemp(join(tmpdir(), 'assay-node-'));
   try {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { finished, PassThrough, Readable, type Duplex, type Writable } from 'node:stream';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
@@ -100,7 +101,7 @@ function mutable(options: object): Docker.ContainerCreateOptions {
 
 let image: Promise<string> | null = null;
 
-const testImage = (): Promise<string> => (image ??= buildTestImage());
+export const testImage = (): Promise<string> => (image ??= buildTestImage());
 
 const DOCKERFILE = `ARG WARDEN
 FROM \${WARDEN} AS warden
@@ -114,7 +115,7 @@ COPY --from=warden /assay /assay
 
 /** The warden's own image as the sandbox builds it, and its two programs on an empty root. */
 async function buildTestImage(): Promise<string> {
-  const engine = connectEngine({ host: process.env['DOCKER_HOST'] ?? null });
+  const engine = connectEngine(loadEngineConfig());
   const images = createImages({
     engine,
     sandboxImagesDir: join(import.meta.dirname, '../../sandbox-images'),
