@@ -10,6 +10,7 @@ const FOLDER = join(repoRoot, 'tests', 'production', 'stand-ins');
 
 export interface PublicImages {
   readonly node: string;
+  readonly runtime: string;
   readonly postgres: string;
   readonly redis: string;
 }
@@ -29,6 +30,7 @@ export async function makeStandIns(onProgress: (message: string) => void): Promi
     await cp(join(npm, 'npm'), join(folder, 'npm'), { recursive: true });
     return {
       node: await build('node', folder, debian),
+      runtime: await build('runtime', join(FOLDER, 'runtime'), debian),
       postgres: await build('postgres', join(FOLDER, 'postgres'), debian),
       redis: await build('redis', join(FOLDER, 'redis'), debian),
     };
