@@ -55,6 +55,7 @@ import {
   listRejudgeItemsRoute,
   listRejudgesRoute,
 } from './rejudges/read-rejudges.ts';
+import { exportScoresRoutes } from './scores/export-scores.ts';
 import { currentSessionRoute } from './sessions/current-session.ts';
 import { endSessionRoute } from './sessions/end-session.ts';
 import { endOtherSessionsRoute, listSessionsRoute } from './sessions/list-sessions.ts';
@@ -130,6 +131,7 @@ export const ROUTES: readonly Route[] = [
   removeMemberRoute,
   gradebookRoute,
   gradebookCsvRoute,
+  ...exportScoresRoutes,
   memberSubmissionsRoute,
   memberSubmissionRoute,
   listAuthoredRoute,

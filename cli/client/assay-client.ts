@@ -1,4 +1,5 @@
 import type {
+  CohortResource,
   CreatedTokenResource,
   CreateDeviceCodeRequest,
   CreateTokenRequest,
@@ -15,6 +16,7 @@ import type {
   SubmitRequest,
   UserResource,
 } from '../../grading/resource/resources.ts';
+import { cohortSchema } from '../../grading/resource/cohort-schemas.ts';
 import { deviceCodeSchema } from '../../grading/resource/account-schemas.ts';
 import * as schemas from '../../grading/resource/schemas.ts';
 import { HttpClient } from './http-client.ts';
@@ -96,20 +98,8 @@ export class AssayClient {
     return items;
   }
 
-  async exercises(filter: ExerciseFilter): Promise<readonly ExerciseSummaryResource[]> {
-    const found: ExerciseSummaryResource[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const { items, nextCursor } = await this.#get<Page<ExerciseSummaryResource>>(
-        '/exercises',
-        exercisePage,
-        { ...filter, cursor, limit: PAGE_SIZE },
-      );
-      found.push(...items);
-      if (nextCursor === null) break;
-      cursor = nextCursor;
-    }
-    return found;
+  exercises(filter: ExerciseFilter): Promise<readonly ExerciseSummaryResource[]> {
+    return this.#all('/exercises', exercisePage, { ...filter });
   }
 
   exercise(id: string): Promise<ExerciseResource> {
@@ -145,12 +135,45 @@ export class AssayClient {
     return this.#get('/progress', schemas.progressSchema);
   }
 
+  /** In the order of usernames; of everybody where `cohortId` is null. */
+  scores(
+    format: 'csv' | 'json',
+    { cohortId, exercises }: { cohortId: string | null; exercises: 'assigned' | 'all' },
+  ): AsyncGenerator<string> {
+    if (cohortId === null) return this.http.download(`/scores.${format}`, {}, this.#signal);
+    const path = `/cohorts/${encodeURIComponent(cohortId)}/scores.${format}`;
+    return this.http.download(path, { exercises }, this.#signal);
+  }
+
+  /** Mine, or all of them for an admin. */
+  cohorts(): Promise<readonly CohortResource[]> {
+    return this.#all('/cohorts', pageOf(cohortSchema), {});
+  }
+
   #get<T>(
     path: string,
     schema: object,
     query: Record<string, string | undefined> = {},
   ): Promise<T> {
     return this.http.json('GET', path, schema, { query, signal: this.#signal });
+  }
+
+  async #all<T>(
+    path: string,
+    schema: object,
+    query: Record<string, string | undefined>,
+  ): Promise<readonly T[]> {
+    const found: T[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const { items, nextCursor } = await this.#get<Page<T>>(path, schema, {
+        ...{ ...query, cursor, limit: PAGE_SIZE },
+      });
+      found.push(...items);
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    return found;
   }
 
   #post<T>(path: string, schema: object, body: unknown): Promise<T> {

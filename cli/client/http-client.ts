@@ -65,6 +65,33 @@ export class HttpClient {
     return response;
   }
 
+  /**
+   * The text of a file, as it comes. Ends with a `CliError` where it breaks off: what came before is
+   * then not the whole.
+   */
+  async *download(
+    path: string,
+    query: RequestOptions['query'],
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
+    const response = await fetch(this.#url(path, query), {
+      headers: { ...this.#headers(), accept: '*/*' },
+      redirect: 'error',
+      signal,
+    }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw this.#unreachable(error);
+    });
+    if (!response.ok) throw this.#problem(response, await readJson(response));
+    if (response.body === null) return;
+    try {
+      yield* response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true }));
+    } catch {
+      signal.throwIfAborted();
+      throw new CliError('The download broke off.', EXIT.server, 'Run the command again.');
+    }
+  }
+
   async #sendWithRetries(method: string, path: string, options: RequestOptions): Promise<Response> {
     const repeatable = method === 'GET' || options.idempotencyKey !== undefined;
     for (let attempt = 1; ; attempt += 1) {

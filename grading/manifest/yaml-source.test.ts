@@ -50,3 +50,36 @@ test('as much nesting as anybody needs', () => {
   const parsed = parseYaml('x.yaml', `a: ${'['.repeat(60)}${']'.repeat(60)}`);
   expect(failed(parsed)).toBe(false);
 });
+
+test('JSON has its value and places as YAML has them', () => {
+  const text = '{"a": [1, -0.5e3, "\\ud83d\\ude00\\n"],\n  "__proto__": {"b": null}}';
+  const parsed = parseYaml('x.json', text);
+  if (failed(parsed)) throw new Error(parsed.problems[0]?.message);
+  expect(parsed.value).toEqual(JSON.parse(text));
+  const places = [['a', 1], ['a', 2], ['__proto__', 'b'], ['nowhere']].map((path) => {
+    const { line, column } = parsed.problem(path, 'message', 'remedy');
+    return [line, column];
+  });
+  expect(places).toEqual([
+    [1, 11],
+    [1, 19],
+    [2, 22],
+    [1, 1],
+  ]);
+});
+
+test.each([
+  ['a comment', '{"a": 1} # one'],
+  ['a comma at the end', '{"a": 1,}'],
+  ['keys without quotes', '{a: 1}'],
+])('what is nearly JSON is YAML: %s', (_name, text) => {
+  const parsed = parseYaml('x.yaml', text);
+  expect(failed(parsed) ? parsed.problems : parsed.value).toEqual({ a: 1 });
+});
+
+test('two documents are one too many', () => {
+  const parsed = parseYaml('x.yaml', 'a: 1\n---\nb: 2\n');
+  expect(failed(parsed) ? parsed.problems : []).toEqual([
+    expect.objectContaining({ line: 2, remedy: 'Remove the "---" and what follows it.' }),
+  ]);
+});

@@ -92,6 +92,19 @@ const mark = object({
   late: { type: 'boolean', description: 'The best score was handed in after the due date.' },
 });
 
+/** One learner's standing in one exercise, in an export. */
+export const scoreSchema = object({
+  userId: { type: 'string' },
+  username: { type: 'string' },
+  displayName: { type: 'string' },
+  exerciseId,
+  title: { type: 'string' },
+  phase: { type: 'string' },
+  maxScore: { type: 'number' },
+  dueAt,
+  ...mark.properties,
+});
+
 /** Rows and columns: `marks[i]` of a learner belongs to `exercises[i]`. */
 export const gradebookSchema = object({
   exercises: {

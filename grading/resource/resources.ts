@@ -35,6 +35,7 @@ export type AssignManyRequest = FromSchema<typeof cohorts.assignManyRequestSchem
 export type UpdateMemberRequest = FromSchema<typeof cohorts.updateMemberRequestSchema>;
 export type CohortResource = FromSchema<typeof cohorts.cohortSchema>;
 export type CohortMemberResource = FromSchema<typeof cohorts.cohortMemberSchema>;
+export type ScoreResource = FromSchema<typeof cohorts.scoreSchema>;
 export type GradebookResource = FromSchema<typeof cohorts.gradebookSchema>;
 export type StatisticsResource = FromSchema<typeof statistics.statisticsSchema>;
 export type UpdateUserRequest = FromSchema<typeof users.updateUserRequestSchema>;

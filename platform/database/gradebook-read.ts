@@ -18,16 +18,16 @@ const MARKS_SQL = `
          (array_agg(s."createdAt" ORDER BY s.score DESC NULLS LAST, s."createdAt")
            FILTER (WHERE s.score IS NOT NULL))[1] AS "reachedAt"
     FROM "Submission" s
-    JOIN "CohortMember" m ON m."userId" = s."userId" AND m."cohortId" = $1 AND m.role = 'learner'
-   WHERE NOT s."samplesOnly" AND s."rejudgeId" IS NULL AND s."exerciseId" = ANY ($2::text[])
+   WHERE s."userId" = ANY ($1::uuid[]) AND s."exerciseId" = ANY ($2::text[])
+     AND NOT s."samplesOnly" AND s."rejudgeId" IS NULL
    GROUP BY 1, 2`;
 
-/** Of all learners of the cohort, in these exercises. */
+/** Of these users, in these exercises. */
 export const readMarks = async (
   { pool }: Database,
-  cohortId: string,
+  userIds: readonly string[],
   exerciseIds: readonly string[],
 ): Promise<MarkRow[]> => {
-  const { rows } = await pool.query<MarkRow>(MARKS_SQL, [cohortId, exerciseIds]);
+  const { rows } = await pool.query<MarkRow>(MARKS_SQL, [userIds, exerciseIds]);
   return rows;
 };

@@ -4,6 +4,7 @@ import type {
   CohortResource,
   GradebookResource,
   Page,
+  ScoreResource,
   SubmissionResource,
   SubmissionSummaryResource,
 } from '../../grading/resource/resources.ts';
@@ -291,6 +292,51 @@ describe('the gradebook', () => {
       expect(text).toMatch(new RegExp(`^${learner.username},"?'`, 'm'));
     },
   );
+
+  test('is exported with one score a row, as CSV and as JSON', async () => {
+    const [eager, idle] = [await api.newUser(), await api.newUser()];
+    for (const user of [eager, idle]) await join(user);
+    await gradeSubmission(db.database, await submit(eager), 4);
+    await gradeSubmission(db.database, await submit(eager), 2);
+    await assign('2020-01-01T00:00:00.000Z');
+    const { exercises, learners } = await read();
+    const row = learners.find(({ username }) => username === eager.username)!;
+    const { id: exerciseId, ...exercise } = exercises[0]!;
+    const { id: userId, username, displayName, marks } = row;
+    const score: ScoreResource = {
+      ...{ userId, username, displayName, exerciseId, ...exercise, ...marks[0]! },
+    };
+    const path = `cohorts/${cohort.id}/scores`;
+    expect((await as(teacher, 'GET', `${path}.json`)).json).toEqual({ items: [score] });
+    expect(score).toMatchObject({ score: 4, submissions: 2, late: true });
+    // The byte order mark is the client's to take away.
+    const { text, headers } = await as(teacher, 'GET', `${path}.csv`);
+    expect(headers.get('content-disposition')).toContain(`scores-${cohort.id}.csv`);
+    expect(text.split('\r\n')).toEqual([
+      'username,displayName,exerciseId,title,phase,score,maxScore,submissions,reachedAt,dueAt,late,userId',
+      `${username},${displayName},word-count,${score.title},${score.phase},4,10,2,${String(score.reachedAt)},2020-01-01T00:00:00.000Z,true,${userId}`,
+      '',
+    ]);
+  });
+
+  test('of everybody is exported to admins, all batches of it', async () => {
+    const admin = await userOf('admin');
+    const learner = await api.newUser();
+    await gradeSubmission(db.database, await submit(learner), 7);
+    // More than one batch, before and after the learner.
+    await db.database.prisma.user.createMany({
+      data: Array.from({ length: 450 }, (_, index) => ({
+        username: `${index % 2 === 0 ? '0' : 'z'}-crowd-${index}`,
+        displayName: 'One of many',
+        passwordHash: 'none',
+      })),
+    });
+    const { items } = (await as(admin, 'GET', 'scores.json')).json as { items: ScoreResource[] };
+    expect(items.filter(({ username }) => username === learner.username)).toEqual([
+      expect.objectContaining({ exerciseId: 'word-count', score: 7, submissions: 1 }),
+    ]);
+    expect(brief(await as(teacher, 'GET', 'scores.csv'))).toEqual([403, 'role-required']);
+  });
 
   test('is a file that a spreadsheet reads and does not run', async () => {
     const learner = await api.newUser();

@@ -254,3 +254,49 @@ test('the token of the environment is not sent to a server that only a folder na
   expect(run.err).toContain('Log in first');
   expect(await submissions()).toEqual([]);
 });
+
+describe('scores', () => {
+  const asTeacher = async (): Promise<{ cohortId: string; learner: TestUser }> => {
+    const where = { username: user.username };
+    await db.database.prisma.user.update({ where, data: { role: 'instructor' } });
+    const made = await api.call('POST', 'cohorts', {
+      token: user.token,
+      body: { name: 'Evening' },
+    });
+    const { id, joinCode } = made.json as { id: string; joinCode: string };
+    const learner = await api.newUser();
+    await api.call('POST', 'cohorts/join', { token: learner.token, body: { joinCode } });
+    const files = [{ path: 'main.py', content: 'print(1)\n' }];
+    const body = { exerciseId: 'word-count', language: 'python', files };
+    const answer = await api.call('POST', 'submissions', { token: learner.token, body });
+    await gradeSubmission(db.database, (answer.json as SubmissionResource).id, 6);
+    return { cohortId: id, learner };
+  };
+
+  test('of a cohort go to stdout, or to a file once all is there', async () => {
+    const { cohortId, learner } = await asTeacher();
+    const shown = await assay('scores', '--cohort', 'Evening', '--json');
+    expect(json(shown)).toEqual({
+      items: [expect.objectContaining({ username: learner.username, score: 6 })],
+    });
+    await writeFile(join(home, 'scores.csv'), 'of yesterday');
+    const written = await assay('scores', '--cohort', cohortId, '--out', 'scores.csv');
+    expect(written).toMatchObject({ exitCode: 0, out: '', err: 'Written to scores.csv.\n' });
+    expect(await readFile(join(home, 'scores.csv'), 'utf8')).toMatch(
+      new RegExp(`^\\uFEFFusername,.*\\r\\n${learner.username},`),
+    );
+  });
+
+  test('of others, or to where nothing can be written, are refused with what to do', async () => {
+    await asTeacher();
+    const unknown = await assay('scores', '--cohort', 'Morning');
+    expect(unknown).toMatchObject({ exitCode: 2, out: '' });
+    expect(unknown.err).toMatch(/You have no cohort "Morning"\.\n.*\n.*  Evening/);
+    const everybody = await assay('scores', '--out', 'all.csv');
+    expect(everybody).toMatchObject({ exitCode: 3, out: '' });
+    expect(everybody.err).toContain('admin');
+    const nowhere = await assay('scores', '--cohort', 'Evening', '--out', 'no/such/folder.csv');
+    expect(nowhere).toMatchObject({ exitCode: 2, out: '' });
+    expect(nowhere.err).toContain('cannot be written (ENOENT)');
+  });
+});

@@ -15,7 +15,7 @@ import { Cell } from '../../worker/sandbox/cell.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { newOwner } from '../../worker/sandbox/owner.ts';
 import { freePort } from '../support/free-port.ts';
-import { testImage } from '../support/warden-cell.ts';
+import { testImages } from '../support/warden-cell.ts';
 import { makeAuthority, type Authority } from '../workers/authority.ts';
 import { startExtraEngine, type ExtraEngine } from '../workers/extra-engine.ts';
 
@@ -75,7 +75,7 @@ if (!can) process.stderr.write('An engine over TLS: skipped, it needs root, dock
   });
 
   test('runs cells: their streams go through the same connection', async () => {
-    const image = await testImage();
+    const [, image = ''] = await testImages();
     await engine.load([image]);
     const home = {
       engine: connectEngine(loadEngineConfig(engine.env)),

@@ -58,6 +58,7 @@ const NEEDED: Readonly<Record<Auth, readonly string[]>> = {
   instructor: [
     ...['createCohort', 'updateCohort', 'assignExercises', 'assignExercise', 'unassignExercise'],
     ...['listCohortMembers', 'getCohortMember', 'updateCohortMember'],
+    ...['exportCohortScoresAsCsv', 'exportCohortScoresAsJson'],
     ...['getGradebook', 'downloadGradebook', 'listMemberSubmissions', 'getMemberSubmission'],
     ...['listAuthoredExercises', 'uploadExercise', 'getAuthoredExercise', 'setVisibility'],
     ...['listFolderProblems', 'listVersions', 'publishVersion', 'verifyVersion', 'getVerification'],
@@ -69,7 +70,13 @@ const NEEDED: Readonly<Record<Auth, readonly string[]>> = {
   ],
   admin: [
     ...['listUsers', 'updateUser', 'addUser', 'setAccess', 'resetPassword', 'listAudit'],
-    ...['listWorkers', 'getQueueState', 'getConfiguration'],
+    ...[
+      'exportScoresAsCsv',
+      'exportScoresAsJson',
+      'listWorkers',
+      'getQueueState',
+      'getConfiguration',
+    ],
   ],
 };
 
@@ -147,6 +154,8 @@ describe('what is one learner’s', () => {
       ['GET', `${member}/submissions/${id}`],
       ['GET', `cohorts/${cohort.id}/gradebook`],
       ['GET', `cohorts/${cohort.id}/gradebook.csv`],
+      ['GET', `cohorts/${cohort.id}/scores.csv`],
+      ['GET', `cohorts/${cohort.id}/scores.json`],
       ['PUT', `cohorts/${cohort.id}/assignments/word-count`, { dueAt: null }],
       ['GET', `rejudges/${rejudge.id}`],
       ['GET', `rejudges/${rejudge.id}/items`],

@@ -7,6 +7,7 @@ import { register as logout } from '../../cli/commands/logout.ts';
 import { register as newExercise } from '../../cli/commands/new.ts';
 import { register as progress } from '../../cli/commands/progress.ts';
 import { register as result } from '../../cli/commands/result.ts';
+import { register as scores } from '../../cli/commands/scores.ts';
 import { register as show } from '../../cli/commands/show.ts';
 import { register as submit } from '../../cli/commands/submit.ts';
 import { register as tryCommand } from '../../cli/commands/try.ts';
@@ -16,7 +17,7 @@ import { captureTerminal, type CapturedTerminal } from './capture-terminal.ts';
 
 const COMMANDS = [
   ...[login, logout, whoami, list, show, get, tryCommand, submit, result, progress],
-  ...[newExercise, verify, admin],
+  ...[newExercise, verify, admin, scores],
 ];
 
 export interface CliRun {

@@ -101,7 +101,15 @@ function mutable(options: object): Docker.ContainerCreateOptions {
 
 let image: Promise<string> | null = null;
 
-export const testImage = (): Promise<string> => (image ??= buildTestImage());
+const TEST_SUFFIX = '-test-2';
+
+const testImage = (): Promise<string> => (image ??= buildTestImage());
+
+/** What an engine must have for these cells: the warden's image, and the one made of it. */
+export const testImages = async (): Promise<readonly string[]> => {
+  const tag = await testImage();
+  return [tag.slice(0, -TEST_SUFFIX.length), tag];
+};
 
 const DOCKERFILE = `ARG WARDEN
 FROM \${WARDEN} AS warden
@@ -123,7 +131,7 @@ async function buildTestImage(): Promise<string> {
     debian: process.env['ASSAY_BASE_IMAGE'] ?? null,
   });
   const warden = await images.ensure('warden');
-  const tag = `${warden}-test-2`;
+  const tag = `${warden}${TEST_SUFFIX}`;
   if (await engine.hasImage(tag)) return tag;
   const context = pack();
   context.entry({ name: 'Dockerfile' }, DOCKERFILE);

@@ -140,7 +140,8 @@ async function answered(env: ExtraEngine['env'], child: ChildProcess, log: strin
   throw new Error(`A second Docker engine did not start; see ${log}.`);
 }
 
-async function copyImages(tags: readonly string[], env: ExtraEngine['env']): Promise<void> {
+/** From the machine's engine to the one that Docker's variables name. */
+export async function copyImages(tags: readonly string[], env: ExtraEngine['env']): Promise<void> {
   const save = spawn('docker', ['save', ...tags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const load = spawn('docker', ['load', '--quiet'], {
     env: { ...process.env, ...env },

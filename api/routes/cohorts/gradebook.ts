@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { arrangeGradebook, readOrder } from '../../../grading/gradebook/arrange-gradebook.ts';
 import { gradebookSchema } from '../../../grading/resource/cohort-schemas.ts';
 import type { GradebookResource } from '../../../grading/resource/resources.ts';
+import { csv } from '../../http/csv.ts';
 import { ANSWERED, defineRoute, type Exchange } from '../../http/route.ts';
 import { cohortParam, readOwnCohort, type CohortParams } from './find-cohort.ts';
 import { GRADEBOOK_EXERCISES, readGradebook, type GradebookExercises } from './read-gradebook.ts';
@@ -66,12 +66,8 @@ export const gradebookRoute = defineRoute<Types & { answer: GradebookResource }>
   handle: async (exchange) => ({ status: 200, body: await gradebookOf(exchange) }),
 });
 
-/**
- * RFC 4180, with a byte order mark, without which spreadsheets take UTF-8 for something else. What a
- * spreadsheet would compute (`=HYPERLINK(...)` as a display name) is escaped.
- */
 export const toCsv = ({ exercises, learners }: GradebookResource): string =>
-  stringify(
+  csv(
     [
       ['username', 'name', ...exercises.map(({ id }) => id), 'total'],
       ['', 'maximum', ...exercises.map(({ maxScore }) => maxScore), sum(exercises)],
@@ -79,7 +75,7 @@ export const toCsv = ({ exercises, learners }: GradebookResource): string =>
         ...[username, displayName, ...marks.map(({ score }) => score), total],
       ]),
     ],
-    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
+    { first: true },
   );
 
 const sum = (exercises: GradebookResource['exercises']): number =>

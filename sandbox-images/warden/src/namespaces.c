@@ -47,12 +47,12 @@ enum {
 
 /*
  * Docker's masked paths, and two more that tell of the machine. Missing ones are skipped. What only
- * the machine's root may read needs no mask: that root is not mapped here.
+ * the machine's root may read or write (/proc/sysrq-trigger) needs no mask: that root is not mapped
+ * here.
  */
 static const char *const HIDDEN_FILES[] = {
-    "/proc/kcore",       "/proc/keys",        "/proc/key-users",   "/proc/latency_stats",
-    "/proc/timer_list",  "/proc/timer_stats", "/proc/sched_debug", "/proc/sysrq-trigger",
-    "/proc/kallsyms",
+    "/proc/kcore",      "/proc/keys",        "/proc/key-users",   "/proc/latency_stats",
+    "/proc/timer_list", "/proc/timer_stats", "/proc/sched_debug", "/proc/kallsyms",
 };
 static const char *const HIDDEN_DIRECTORIES[] = {
     "/proc/acpi", "/proc/asound", "/proc/scsi", "/proc/bus",

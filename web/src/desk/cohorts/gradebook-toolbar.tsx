@@ -66,6 +66,9 @@ function Downloads({ cohort, address }: Pick<GradebookToolbarProps, 'cohort' | '
       <a class="button quiet" download href={`${file}?exercises=all`}>
         Download all
       </a>
+      <a class="button quiet" download href={`/api/v1/cohorts/${cohort.id}/scores.csv`}>
+        One row a score
+      </a>
     </p>
   );
 }

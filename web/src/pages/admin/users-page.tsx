@@ -67,6 +67,11 @@ export default function UsersPage() {
             ))}
           </select>
         </label>
+        <p class="desk-end">
+          <a class="button quiet" download href="/api/v1/scores.csv">
+            Everybody’s scores (CSV)
+          </a>
+        </p>
       </div>
       <ProblemNote problem={problem} />
       {users.items.length > 0 && (
