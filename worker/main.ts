@@ -41,8 +41,7 @@ const registry = createRegistry('worker');
 const metrics = createWorkerMetrics(registry);
 
 // Fail closed: no job is taken before the canary has proven every limit on this engine.
-const dockerCertificates = process.env['DOCKER_CERT_PATH'] || null;
-const engine = connectEngine({ host: config.dockerHost, certificates: dockerCertificates });
+const engine = connectEngine(config);
 const { concurrency, reason } = capacityOf(await engine.info(), config);
 const runtimes = config.workerRuntimes ?? RUNTIME_NAMES;
 logger.info(
@@ -51,8 +50,7 @@ logger.info(
 );
 const sandbox = await createSandbox({
   sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-  dockerHost: config.dockerHost,
-  dockerCertificates,
+  engine: config,
   runtime: config.sandboxRuntime,
   isolation: config.sandboxIsolation,
   concurrency,
