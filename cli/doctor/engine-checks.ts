@@ -24,10 +24,7 @@ const asked = new WeakMap<Patient, Promise<EngineInfo>>();
 const infoOf = (patient: Patient): Promise<EngineInfo> => {
   const known = asked.get(patient);
   if (known !== undefined) return known;
-  const certificates = patient.env['DOCKER_CERT_PATH'] || null;
-  const info = Promise.resolve().then(() =>
-    connectEngine({ host: patient.config.dockerHost, certificates }).info(),
-  );
+  const info = Promise.resolve().then(() => connectEngine(patient.config).info());
   asked.set(patient, info);
   return info;
 };
@@ -145,12 +142,11 @@ const sandbox: Check = {
   run: withEngine(async (_, patient) => {
     const built = (await wantedImages(patient)).find((image) => image.built);
     if (built === undefined) return warn('not tried: no image is built', 'assay images build');
-    const { config, env } = patient;
+    const { config } = patient;
     try {
       const proven = await createSandbox({
         sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-        dockerHost: config.dockerHost,
-        dockerCertificates: env['DOCKER_CERT_PATH'] || null,
+        engine: config,
         runtime: config.sandboxRuntime,
         isolation: config.sandboxIsolation,
         concurrency: 1,

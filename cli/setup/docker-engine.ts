@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineConfig } from '../../platform/config/config.ts';
 import { DEFAULT_SOCKET } from '../../worker/sandbox/engine-address.ts';
 import { EngineError } from '../../worker/sandbox/engine-errors.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
@@ -15,8 +16,7 @@ import { logTail } from './rotating-log.ts';
 import { hasTool, runTool } from './run-tool.ts';
 
 export interface EngineOptions {
-  /** DOCKER_HOST; null: the local socket. */
-  readonly dockerHost: string | null;
+  readonly engine: EngineConfig;
   /** What the engine prints goes here, if we start it. */
   readonly logFile: string;
   readonly signal?: AbortSignal;
@@ -42,8 +42,8 @@ export const ensureEngine = async (
   options: EngineOptions,
   report: Report,
 ): Promise<ReadyEngine> => {
-  const { dockerHost } = options;
-  const answer = await askEngine(dockerHost);
+  const { dockerHost } = options.engine;
+  const answer = await askEngine(options.engine);
   if (answer.version !== null) return { version: answer.version, daemon: null };
   const isOurs = dockerHost === null || dockerHost === `unix://${DEFAULT_SOCKET}`;
   // Somebody else's engine, or one that this user may not use: the reason says what to do.
@@ -61,10 +61,9 @@ type Answer =
   | { readonly version: null; readonly reason: string; readonly forbidden: boolean };
 
 /** A real answer, not merely an open socket. */
-const askEngine = async (dockerHost: string | null): Promise<Answer> => {
-  const certificates = process.env['DOCKER_CERT_PATH'] ?? null;
+const askEngine = async (engine: EngineConfig): Promise<Answer> => {
   try {
-    const { version } = await connectEngine({ host: dockerHost, certificates }).info();
+    const { version } = await connectEngine(engine).info();
     return { version };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
@@ -139,13 +138,13 @@ const spawnDaemon = async (flags: readonly string[], logFile: string): Promise<P
 
 /** The engine's version once it answers; null where it ended or took too long. */
 const waitForEngine = async (
-  { dockerHost, signal }: EngineOptions,
+  { engine, signal }: EngineOptions,
   daemon: ProcessIdentity | null,
 ): Promise<string | null> => {
   const deadline = Date.now() + START_TIMEOUT_MS;
   try {
     while (Date.now() < deadline) {
-      const { version } = await askEngine(dockerHost);
+      const { version } = await askEngine(engine);
       if (version !== null) return version;
       if (daemon !== null && !(await isRunning(daemon))) return null;
       await sleep(POLL_MS, undefined, { signal });

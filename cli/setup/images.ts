@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
@@ -7,17 +8,11 @@ import type { Images } from '../../worker/sandbox/images.ts';
 import type { Report } from '../ui/run-steps.ts';
 
 const open = (): Images => {
-  const {
-    DOCKER_HOST: host,
-    DOCKER_CERT_PATH: certificates,
-    ASSAY_BASE_IMAGE: debian,
-  } = process.env;
-  const engine = connectEngine({ host: host || null, certificates: certificates || null });
   return createImages({
-    engine,
+    engine: connectEngine(loadEngineConfig()),
     sandboxImagesDir: join(repoRoot, 'sandbox-images'),
     network: buildNetworkOf(process.env),
-    debian: debian || null,
+    debian: process.env['ASSAY_BASE_IMAGE'] || null,
   });
 };
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { migrateDatabase } from '../../platform/database/migrate.ts';
 import type { Report, Step } from '../ui/run-steps.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -115,7 +116,7 @@ export class Supervisor {
   async #startEngine(report: Report): Promise<string> {
     const { data, env, signal } = this.#options;
     const engine = await ensureEngine(
-      { dockerHost: env['DOCKER_HOST'] ?? null, logFile: join(data.logs, 'dockerd.log'), signal },
+      { engine: loadEngineConfig(env), logFile: join(data.logs, 'dockerd.log'), signal },
       report,
     );
     const orphan = this.#daemon;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { runSteps } from '../ui/run-steps.ts';
 import type { Report } from '../ui/run-steps.ts';
@@ -46,9 +47,8 @@ const prepare = async (folder: string): Promise<ProcessIdentity | null> => {
     {
       title: 'Docker engine',
       run: async (report) => {
-        const dockerHost = process.env['DOCKER_HOST'] ?? null;
         const engine = await ensureEngine(
-          { dockerHost, logFile: join(folder, 'dockerd.log') },
+          { engine: loadEngineConfig(), logFile: join(folder, 'dockerd.log') },
           report,
         );
         daemon = engine.daemon;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GradingResult } from '../../grading/score/result.ts';
+import { loadEngineConfig, type EngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { gradeSource, type GradeRequest } from '../../worker/grade.ts';
 import { createSandbox } from '../../worker/sandbox/create-sandbox.ts';
@@ -22,14 +23,14 @@ export async function openGrader(
   signal: AbortSignal,
   onProgress: (message: string) => void,
 ): Promise<Grader> {
-  const dockerHost = orNull(env['DOCKER_HOST']);
+  const engine = loadEngineConfig(env);
   // The log of an engine that this call starts; a name of its own, for /tmp is everybody's.
   const logFolder = await mkdtemp(join(tmpdir(), 'assay-verify-'));
   const logFile = join(logFolder, 'dockerd.log');
-  const { daemon } = await ensureEngine({ dockerHost, logFile, signal }, onProgress);
+  const { daemon } = await ensureEngine({ engine, logFile, signal }, onProgress);
   if (daemon === null) await rm(logFolder, { recursive: true });
   try {
-    return await openSandbox(env, concurrency, onProgress, daemon);
+    return await openSandbox(engine, env, concurrency, onProgress, daemon);
   } catch (error) {
     if (daemon !== null) await stopEngine(daemon);
     throw error;
@@ -37,6 +38,7 @@ export async function openGrader(
 }
 
 async function openSandbox(
+  engine: EngineConfig,
   env: Terminal['env'],
   concurrency: number,
   onProgress: (message: string) => void,
@@ -44,7 +46,7 @@ async function openSandbox(
 ): Promise<Grader> {
   const sandbox = await createSandbox({
     sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-    dockerHost: orNull(env['DOCKER_HOST']),
+    engine,
     runtime: orNull(env['SANDBOX_RUNTIME']),
     isolation: isolationFrom(env['SANDBOX_ISOLATION']),
     concurrency,

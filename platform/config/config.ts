@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { SETTINGS } from './settings.ts';
@@ -34,17 +36,43 @@ const read = (env: Environment, name: SettingName, problems: string[]): unknown 
   }
 };
 
+const readAll = <N extends SettingName>(env: Environment, names: readonly N[]) => {
+  const problems: string[] = [];
+  const entries = names.map((name) => [name, read(env, name, problems)] as const);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.fromEntries(entries) as Pick<RawConfig, N>;
+};
+
 /** Throws a ConfigError that names every wrong variable at once, and what to do about each. */
 export const loadConfig = (given: Environment = process.env): Config => {
   const env = withSecretFiles(given);
-  const problems: string[] = [];
-  const entries = NAMES.map((name) => [name, read(env, name, problems)] as const);
-  if (problems.length > 0) throw new ConfigError(problems);
-  const raw = Object.fromEntries(entries) as RawConfig;
+  const raw = readAll(env, NAMES);
   return Object.freeze({
     ...raw,
+    dockerCertificates: certificatesFolder(raw, env),
     cookieSecure: raw.cookieSecure ?? raw.publicUrl?.startsWith('https:') ?? false,
   });
+};
+
+/** Where the engine is, and the folder of the certificates to speak TLS with; null: without TLS. */
+export type EngineConfig = Pick<Config, 'dockerHost' | 'dockerCertificates'>;
+
+/** The engine's settings alone, for commands that need no database. Throws a ConfigError. */
+export const loadEngineConfig = (env: Environment = process.env): EngineConfig => {
+  const raw = readAll(env, ['dockerHost', 'dockerTlsVerify', 'dockerCertificates']);
+  return { dockerHost: raw.dockerHost, dockerCertificates: certificatesFolder(raw, env) };
+};
+
+/** As Docker's own client finds it: docs.docker.com/reference/cli/docker, "Environment variables". */
+const certificatesFolder = (
+  {
+    dockerTlsVerify,
+    dockerCertificates,
+  }: Pick<RawConfig, 'dockerTlsVerify' | 'dockerCertificates'>,
+  env: Environment,
+): string | null => {
+  if (dockerCertificates !== null || !dockerTlsVerify) return dockerCertificates;
+  return env['DOCKER_CONFIG'] || join(homedir(), '.docker');
 };
 
 export interface DescribedSetting {

@@ -41,6 +41,9 @@ export const url =
     return text;
   };
 
+/** For variables that mean something by being there, `0` and `false` included. */
+export const anyText: Parser<boolean> = () => true;
+
 /** A file or a folder; made absolute. */
 export const path: Parser<string> = (text) => resolve(text);
 

@@ -78,7 +78,19 @@ export const SETTINGS = {
   dockerHost: setting(
     'DOCKER_HOST',
     'Docker engine of the sandboxes; absent, the local socket.',
-    parse.url('unix', 'tcp', 'http', 'https', 'ssh'),
+    parse.url('unix', 'tcp', 'http', 'https'),
+    null,
+  ),
+  dockerTlsVerify: setting(
+    'DOCKER_TLS_VERIFY',
+    'Any text: the engine is spoken to by TLS, both sides with certificates.',
+    parse.anyText,
+    false,
+  ),
+  dockerCertificates: setting(
+    'DOCKER_CERT_PATH',
+    'Folder with ca.pem, cert.pem and key.pem for an engine over TLS; default: ~/.docker, if DOCKER_TLS_VERIFY is set.',
+    parse.path,
     null,
   ),
   sandboxIsolation: setting(

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import { RUNTIMES } from '../../worker/languages/index.ts';
@@ -56,7 +57,7 @@ class Setting {
     progress(`starting a sandbox of ${isolation} cells`);
     const sandbox = await createSandbox({
       sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-      dockerHost: process.env['DOCKER_HOST'] ?? null,
+      engine: loadEngineConfig(),
       runtime: null,
       isolation,
       concurrency: 2,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { TextFile } from '../../grading/catalogue/exercise.ts';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import { compile } from '../../worker/graders/compile.ts';
@@ -71,7 +72,7 @@ async function openPair(name: Pair['name']): Promise<Pair> {
   const open = (core: number): Promise<Sandbox> =>
     createSandbox({
       sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-      dockerHost: process.env['DOCKER_HOST'] ?? null,
+      engine: loadEngineConfig(),
       ...{ isolation: 'auto', concurrency: 1, runtime: null },
       cores: name === 'free' ? [] : [core],
     });

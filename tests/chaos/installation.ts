@@ -8,6 +8,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../platform/database/embedded-postgres.ts';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { freePort } from '../support/free-port.ts';
 import { launchRedis, type RunningRedis } from '../support/redis.ts';
@@ -58,7 +59,8 @@ export class Installation {
       ...LIMITS,
       DATABASE_URL: parts.postgres.url,
       REDIS_URL: parts.redis?.url ?? '',
-      DOCKER_HOST: parts.engine?.host ?? process.env['DOCKER_HOST'],
+      DOCKER_HOST: process.env['DOCKER_HOST'],
+      ...parts.engine?.env,
       ASSAY_PORT: String(parts.port),
       ASSAY_EXERCISES: parts.exercisesDir,
       ASSAY_CONCURRENCY: '1',
@@ -113,7 +115,7 @@ export class Installation {
   /** Cells of any worker that this installation ever had, once none may be there any more. */
   async orphans(): Promise<readonly string[]> {
     const pids = new Set(this.workers.flatMap(({ pids }) => pids.map(String)));
-    const engine = connectEngine({ host: this.engine?.host ?? process.env['DOCKER_HOST'] ?? null });
+    const engine = connectEngine(loadEngineConfig(this.engine?.env));
     const deadline = Date.now() + ORPHANS_GONE_MS;
     for (;;) {
       const cells = await engine.listCells();

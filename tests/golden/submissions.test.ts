@@ -6,6 +6,7 @@ import type { Exercise, TextFile } from '../../grading/catalogue/exercise.ts';
 import { scanExercises } from '../../grading/catalogue/scan-exercises.ts';
 import type { Language } from '../../grading/manifest/schema.ts';
 import type { Verdict } from '../../grading/verdict/verdict.ts';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { gradeSource } from '../../worker/grade.ts';
 import { createSandbox, type ProvenSandbox } from '../../worker/sandbox/create-sandbox.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   exercise = catalogue.exercises[0]!;
   sandbox = await createSandbox({
     sandboxImagesDir: join(repoRoot, 'sandbox-images'),
-    dockerHost: process.env['DOCKER_HOST'] ?? null,
+    engine: loadEngineConfig(),
     isolation: 'auto',
     concurrency: 2,
     runtime: null,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { prepareImages } from '../../worker/sandbox/create-sandbox.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
@@ -44,10 +45,9 @@ describe('images', () => {
     }
     await writeFile(join(folder, 'ca.pem'), 'not to be left in an image\n');
     // The parents: made by the real folder's build, since their inputs are the same.
-    const dockerHost = process.env['DOCKER_HOST'] ?? null;
     await prepareImages(
       ['python'],
-      { sandboxImagesDir: SANDBOX_IMAGES, dockerHost },
+      { sandboxImagesDir: SANDBOX_IMAGES, engine: loadEngineConfig() },
       () => undefined,
     );
   }, SANDBOX_START_MS);
@@ -112,14 +112,16 @@ describe('images', () => {
 
 describe('an engine that is not there', () => {
   test('is named, with what to do', async () => {
-    const engine = connectEngine({ host: 'unix:///nowhere/docker.sock' });
+    const engine = connectEngine(loadEngineConfig({ DOCKER_HOST: 'unix:///nowhere/docker.sock' }));
     await expect(engine.info()).rejects.toThrow(
       /No container engine answers at unix:\/\/\/nowhere\/docker\.sock.*systemctl start docker/,
     );
   });
 
   test('is named where its address is no address', () => {
-    expect(() => connectEngine({ host: 'nowhere' })).toThrow(/DOCKER_HOST is "nowhere"/);
+    expect(() => connectEngine({ dockerHost: 'nowhere', dockerCertificates: null })).toThrow(
+      /DOCKER_HOST is "nowhere"/,
+    );
   });
 
   test('is given up when it does not answer', async () => {
@@ -127,7 +129,7 @@ describe('an engine that is not there', () => {
     const server = createServer((connection) => connections.push(connection));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
-    const engine = connectEngine({ host: `tcp://127.0.0.1:${port}` });
+    const engine = connectEngine(loadEngineConfig({ DOCKER_HOST: `tcp://127.0.0.1:${port}` }));
     try {
       await expect(engine.info()).rejects.toThrow(/did not answer within 10 s/);
     } finally {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
 import { Cell } from '../../worker/sandbox/cell.ts';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { CANARY_SIZE } from '../../worker/sandbox/canary.ts';
 import { prepareImages } from '../../worker/sandbox/create-sandbox.ts';
 import { newOwner } from '../../worker/sandbox/owner.ts';
@@ -13,8 +14,7 @@ const cells: Cell[] = [];
 let reaper: Reaper;
 
 const startCell = async (owner: string): Promise<Cell> => {
-  const host = process.env['DOCKER_HOST'] ?? null;
-  const options = { sandboxImagesDir: SANDBOX_IMAGES, dockerHost: host };
+  const options = { sandboxImagesDir: SANDBOX_IMAGES, engine: loadEngineConfig() };
   const [image] = await prepareImages(['python'], options, () => undefined);
   const kind = { image: image!, imageName: 'reaped', isolation: 'fresh' } as const;
   const cell = await Cell.start({ engine, owner, runtime: null }, kind, CANARY_SIZE);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { createSandbox, type ProvenSandbox } from '../../worker/sandbox/create-sandbox.ts';
 import type { LeasedCell, LeaseRequest, ServiceSpec } from '../../worker/sandbox/sandbox.ts';
 
@@ -40,7 +41,7 @@ describe('leases with a service', () => {
   beforeAll(async () => {
     sandbox = await createSandbox({
       sandboxImagesDir: join(import.meta.dirname, '../../sandbox-images'),
-      dockerHost: process.env['DOCKER_HOST'] ?? null,
+      engine: loadEngineConfig(),
       isolation: 'recycled',
       concurrency: 1,
       runtime: null,

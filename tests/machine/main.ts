@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listImages } from '../../cli/setup/images.ts';
 import { hasTool } from '../../cli/setup/run-tool.ts';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
 import { copyImages } from '../workers/extra-engine.ts';
@@ -58,11 +59,12 @@ async function main(): Promise<void> {
     const disk = await makeDisk(folder);
     say('starting it ...');
     machine = await startMachine(disk, join(folder, 'console.log'));
-    const { version, cgroupVersion } = await connectEngine({ host: machine.host }).info();
+    const env = { DOCKER_HOST: machine.host };
+    const { version, cgroupVersion } = await connectEngine(loadEngineConfig(env)).info();
     say(`Docker ${version}, control groups of version ${String(cgroupVersion)}`);
     const tags = [...(await listImages()).map(({ tag }) => tag), ...(await testImages())];
     say(`copying ${tags.join(', ')} ...`);
-    await copyImages(tags, machine.host);
+    await copyImages(tags, env);
     const args = process.argv.slice(2);
     process.exitCode = await runJest(machine.host, args.length > 0 ? args : TESTS);
   } finally {

@@ -43,7 +43,7 @@ export async function startMachine(
     child.kill('SIGKILL');
     await exited;
   };
-  const engine = connectEngine({ host });
+  const engine = connectEngine({ dockerHost: host, dockerCertificates: null });
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     if (await engine.info().then(Boolean, () => false)) return { host, stop };

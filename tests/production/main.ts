@@ -122,19 +122,22 @@ const show = async (project: ComposeProject, url: string, folder: string): Promi
 };
 
 const buildAll = async (): Promise<Record<string, string>> => {
-  const standIns = await timed('stand-ins for node, postgres, redis', () =>
+  const standIns = await timed('stand-ins for the public images', () =>
     makeStandIns((message) => process.stderr.write(`${message}\n`)),
   );
   await withBuildCertificates(async () => {
     for (const [target, tag] of Object.entries(IMAGES)) {
       const args = ['--network', 'host', '--file', 'api/Dockerfile', '--target', target];
-      const base = ['--build-arg', `NODE_IMAGE=${standIns.node}`, '--tag', tag];
+      const base = [`NODE_IMAGE=${standIns.node}`, `RUNTIME_IMAGE=${standIns.runtime}`];
+      const bases = base.flatMap((arg) => ['--build-arg', arg]);
       await timed(`image of ${target}`, () =>
-        run('docker', ['build', ...args, ...base, '.'], { env: { DOCKER_BUILDKIT: '0' } }),
+        run('docker', ['build', ...args, ...bases, '--tag', tag, '.'], {
+          env: { DOCKER_BUILDKIT: '0' },
+        }),
       );
     }
   });
-  for (const image of [...Object.values(IMAGES), standIns.node]) {
+  for (const image of [...Object.values(IMAGES), standIns.runtime]) {
     const size = Number(await run('docker', ['image', 'inspect', '--format={{.Size}}', image]));
     process.stdout.write(`${image.padEnd(52)} ${(size / 1e6).toFixed(0).padStart(7)} MB\n`);
   }

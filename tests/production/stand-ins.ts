@@ -10,6 +10,7 @@ const FOLDER = join(repoRoot, 'tests', 'production', 'stand-ins');
 
 export interface PublicImages {
   readonly node: string;
+  readonly runtime: string;
   readonly postgres: string;
   readonly redis: string;
 }
@@ -19,7 +20,7 @@ export interface PublicImages {
  * machines where no registry answers. The Debian below is the one that sandboxes stand on.
  */
 export async function makeStandIns(onProgress: (message: string) => void): Promise<PublicImages> {
-  const engine = connectEngine({ host: null, certificates: null });
+  const engine = connectEngine({ dockerHost: null, dockerCertificates: null });
   const debian = await ensureDebian(engine, { reference: null, onProgress });
   const folder = await mkdtemp(join(tmpdir(), 'assay-node-'));
   try {
@@ -29,6 +30,7 @@ export async function makeStandIns(onProgress: (message: string) => void): Promi
     await cp(join(npm, 'npm'), join(folder, 'npm'), { recursive: true });
     return {
       node: await build('node', folder, debian),
+      runtime: await build('runtime', join(FOLDER, 'runtime'), debian),
       postgres: await build('postgres', join(FOLDER, 'postgres'), debian),
       redis: await build('redis', join(FOLDER, 'redis'), debian),
     };

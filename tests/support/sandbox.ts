@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import type { RunFacts } from '../../grading/verdict/facts.ts';
 import {
@@ -20,13 +21,13 @@ export interface TestSandbox extends ProvenSandbox {
   readonly troubles: string[];
 }
 
-export const testEngine = (): Engine => connectEngine({ host: process.env['DOCKER_HOST'] ?? null });
+export const testEngine = (): Engine => connectEngine(loadEngineConfig());
 
 export async function openSandbox(overrides: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
   const troubles: string[] = [];
   const sandbox = await createSandbox({
     sandboxImagesDir: SANDBOX_IMAGES,
-    dockerHost: process.env['DOCKER_HOST'] ?? null,
+    engine: loadEngineConfig(),
     isolation: 'auto',
     concurrency: 2,
     runtime: null,

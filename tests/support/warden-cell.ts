@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { finished, PassThrough, Readable, type Duplex, type Writable } from 'node:stream';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import type { Isolation } from '../../grading/manifest/manifest.ts';
 import { buildNetworkOf } from '../../worker/sandbox/build-context.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
@@ -122,7 +123,7 @@ COPY --from=warden /assay /assay
 
 /** The warden's own image as the sandbox builds it, and its two programs on an empty root. */
 async function buildTestImage(): Promise<string> {
-  const engine = connectEngine({ host: process.env['DOCKER_HOST'] ?? null });
+  const engine = connectEngine(loadEngineConfig());
   const images = createImages({
     engine,
     sandboxImagesDir: join(import.meta.dirname, '../../sandbox-images'),

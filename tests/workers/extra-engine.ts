@@ -5,12 +5,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadEngineConfig } from '../../platform/config/config.ts';
 import { connectEngine } from '../../worker/sandbox/engine.ts';
+import type { Authority } from './authority.ts';
 
 /** A Docker engine of one's own beside the machine's, with roots and a socket of its own. */
 export interface ExtraEngine {
-  /** As DOCKER_HOST wants it. */
-  readonly host: string;
+  /** Docker's variables, for Assay and for Docker's own client. */
+  readonly env: Readonly<Record<string, string>>;
   /** Copies images from the machine's engine. */
   load(tags: readonly string[]): Promise<void>;
   /** SIGKILL, as an accident would; `restart` starts it again with what it had. */
@@ -19,20 +21,38 @@ export interface ExtraEngine {
   stop(): Promise<void>;
 }
 
+/** It listens by TCP with TLS, and not on a socket. */
+export interface EngineTls {
+  readonly port: number;
+  readonly certificates: Authority;
+}
+
 const START_TIMEOUT_MS = 60_000;
 const START_ATTEMPTS = 3;
 const POLL_MS = 100;
 
 /** Needs root. Cells have no network, so neither has the engine. */
-export async function startExtraEngine(folder: string, name: string): Promise<ExtraEngine> {
+export async function startExtraEngine(
+  folder: string,
+  name: string,
+  tls: EngineTls | null = null,
+): Promise<ExtraEngine> {
   const root = join(folder, name);
   await mkdir(root, { recursive: true });
-  const host = `unix://${join(root, 'docker.sock')}`;
+  const env =
+    tls === null
+      ? { DOCKER_HOST: `unix://${join(root, 'docker.sock')}` }
+      : {
+          DOCKER_HOST: `tcp://127.0.0.1:${tls.port}`,
+          DOCKER_TLS_VERIFY: '1',
+          DOCKER_CERT_PATH: tls.certificates.client,
+        };
+  const flags = ['--host', env.DOCKER_HOST, ...(tls === null ? [] : tlsFlags(tls))];
   const log = join(folder, `${name}.log`);
   const launch = async (attempt = 1): Promise<ChildProcess> => {
-    const daemon = spawnDaemon(root, name, host, log);
+    const daemon = spawnDaemon(root, name, flags, log);
     try {
-      await answered(host, daemon, log);
+      await answered(env, daemon, log);
       return daemon;
     } catch (error) {
       // On a busy machine its containerd may be late for it; an init system would try again, too.
@@ -48,8 +68,8 @@ export async function startExtraEngine(folder: string, name: string): Promise<Ex
     await exited;
   };
   return {
-    host,
-    load: (tags) => copyImages(tags, host),
+    env,
+    load: (tags) => copyImages(tags, env),
     kill: () => end('SIGKILL'),
     restart: async () => {
       await end('SIGTERM');
@@ -74,11 +94,23 @@ async function unmountBelow(root: string): Promise<void> {
   }
 }
 
-function spawnDaemon(root: string, name: string, host: string, logFile: string): ChildProcess {
+/** Certificates are demanded of both sides. */
+function tlsFlags({ certificates: { server } }: EngineTls): string[] {
+  const file = (name: string): string => join(server, name);
+  const files = ['--tlscacert', file('ca.pem'), '--tlscert', file('cert.pem')];
+  return ['--tlsverify', ...files, '--tlskey', file('key.pem')];
+}
+
+function spawnDaemon(
+  root: string,
+  name: string,
+  flags: readonly string[],
+  logFile: string,
+): ChildProcess {
   const child = spawn(
     'dockerd',
     [
-      ...['--host', host, '--pidfile', join(root, 'docker.pid')],
+      ...[...flags, '--pidfile', join(root, 'docker.pid')],
       ...['--data-root', join(root, 'data'), '--exec-root', join(root, 'exec')],
       ...['--bridge=none', '--iptables=false', '--ip6tables=false'],
       // Else two engines find each other's containers in the machine's one.
@@ -93,8 +125,8 @@ function spawnDaemon(root: string, name: string, host: string, logFile: string):
   return child;
 }
 
-async function answered(host: string, child: ChildProcess, log: string): Promise<void> {
-  const engine = connectEngine({ host });
+async function answered(env: ExtraEngine['env'], child: ChildProcess, log: string): Promise<void> {
+  const engine = connectEngine(loadEngineConfig(env));
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < deadline && child.exitCode === null) {
     const answers = await engine.info().then(
@@ -108,10 +140,11 @@ async function answered(host: string, child: ChildProcess, log: string): Promise
   throw new Error(`A second Docker engine did not start; see ${log}.`);
 }
 
-/** From the machine's engine to the one at `host`. */
-export async function copyImages(tags: readonly string[], host: string): Promise<void> {
+/** From the machine's engine to the one that Docker's variables name. */
+export async function copyImages(tags: readonly string[], env: ExtraEngine['env']): Promise<void> {
   const save = spawn('docker', ['save', ...tags], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const load = spawn('docker', ['--host', host, 'load', '--quiet'], {
+  const load = spawn('docker', ['load', '--quiet'], {
+    env: { ...process.env, ...env },
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   const loaded = once(load, 'exit');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Environment } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 
 export interface Member {
@@ -75,13 +76,13 @@ export const startApi = (
 export async function startWorker(
   name: string,
   { databaseUrl, redisUrl }: Stores,
-  options: { readonly engine: string; readonly languages: string; readonly folder: string },
+  options: { readonly engine: Environment; readonly languages: string; readonly folder: string },
 ): Promise<Member> {
   const cache = join(options.folder, `cache-of-${name}`);
   await mkdir(cache);
   const args = ['cli/main.ts', 'worker', '--languages', options.languages, '--concurrency', '1'];
   return startMember(name, args, 'worker-ready', {
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ASSAY_CACHE: cache },
-    DOCKER_HOST: options.engine,
+    ...options.engine,
   });
 }

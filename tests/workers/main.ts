@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '../../platform/database/embedded-postgres
 import { registerLearner } from '../bench/http-submission.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRedis } from '../support/redis.ts';
+import { makeAuthority } from './authority.ts';
 import { startExtraEngine } from './extra-engine.ts';
 import { startApi, startWorker, type Member, type Stores } from './fleet.ts';
 import { readWork, writeExercises, type Work } from './work.ts';
@@ -44,10 +45,13 @@ async function startEngines(folder: string) {
   const tags = (names: readonly string[]): string[] =>
     names.map((name) => images.get(name) ?? name);
   const start = async (name: 'a' | 'b') => {
-    const engine = await opened(startExtraEngine(folder, `engine-${name}`), (it) => it.stop());
+    const tls =
+      name === 'b' ? { port: await freePort(), certificates: await makeAuthority(folder) } : null;
+    const starting = startExtraEngine(folder, `engine-${name}`, tls);
+    const engine = await opened(starting, (it) => it.stop());
     await engine.load(tags(OFFERS[name]));
-    say(`engine ${name}: ${engine.host}, with ${OFFERS[name].join(', ')}`);
-    return engine.host;
+    say(`engine ${name}: ${engine.env['DOCKER_HOST'] ?? ''}, with ${OFFERS[name].join(', ')}`);
+    return engine.env;
   };
   return { a: await start('a'), b: await start('b') };
 }

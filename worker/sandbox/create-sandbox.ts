@@ -1,4 +1,5 @@
 import type { Isolation } from '../../grading/manifest/manifest.ts';
+import type { EngineConfig } from '../../platform/config/config.ts';
 import { buildNetworkOf } from './build-context.ts';
 import { CANARY_SIZE, runCanary, runQuickCanary, type CanaryReport } from './canary.ts';
 import { Cell, type CellHome, type CellKind, type CellSize } from './cell.ts';
@@ -14,10 +15,7 @@ import type { CellContainer } from './warden/container-options.ts';
 
 export interface SandboxOptions {
   readonly sandboxImagesDir: string;
-  /** DOCKER_HOST's value; null: the local socket. */
-  readonly dockerHost: string | null;
-  /** DOCKER_CERT_PATH's value. */
-  readonly dockerCertificates?: string | null;
+  readonly engine: EngineConfig;
   /** `auto`: recycled where the canary proves it, else fresh. */
   readonly isolation: 'auto' | Isolation;
   /** Leases at a time; never more than the engine has processors, or times are not fair. */
@@ -53,7 +51,7 @@ const DEFAULT_CANARY_IMAGE = 'python';
 /** Rejects with SandboxUnsafeError where a limit cannot be proven: then nothing may run. */
 export async function createSandbox(options: SandboxOptions): Promise<ProvenSandbox> {
   const onTrouble = options.onTrouble ?? (() => undefined);
-  const engine = connectSandboxEngine(options);
+  const engine = connectEngine(options.engine);
   const owner = newOwner();
   const reaper = startReaper({ engine, owner, onTrouble });
   try {
@@ -229,20 +227,13 @@ class DockerSandbox implements ProvenSandbox {
 /** Builds what is missing, ahead of need: `assay images build`, `assay up`. */
 export async function prepareImages(
   names: readonly string[],
-  options: Pick<SandboxOptions, 'sandboxImagesDir' | 'dockerHost' | 'dockerCertificates'>,
+  options: Pick<SandboxOptions, 'sandboxImagesDir' | 'engine'>,
   onProgress: (progress: ImageProgress) => void,
 ): Promise<string[]> {
-  const images = sandboxImages(connectSandboxEngine(options), options.sandboxImagesDir);
+  const images = sandboxImages(connectEngine(options.engine), options.sandboxImagesDir);
   const tags: string[] = [];
   for (const name of names) tags.push(await images.ensure(name, onProgress));
   return tags;
-}
-
-function connectSandboxEngine(
-  options: Pick<SandboxOptions, 'dockerHost' | 'dockerCertificates'>,
-): Engine {
-  const { dockerHost, dockerCertificates } = options;
-  return connectEngine({ host: dockerHost, certificates: dockerCertificates ?? null });
 }
 
 function sandboxImages(engine: Engine, sandboxImagesDir: string): Images {

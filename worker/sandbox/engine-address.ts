@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DockerOptions } from 'dockerode';
+import type { EngineConfig } from '../../platform/config/config.ts';
+import { errorCode } from '../../platform/error-code.ts';
 import { EngineError } from './engine-errors.ts';
 
 export const DEFAULT_SOCKET = '/var/run/docker.sock';
@@ -15,11 +17,13 @@ const DEFAULT_PORT = { http: 2375, https: 2376 } as const;
 
 /**
  * Reads DOCKER_HOST's forms: `unix:///path`, `tcp://host:port`, `http(s)://host:port`. Every field
- * is given explicitly, so that dockerode does not look at the environment by itself.
- *
- * @param certificates folder with ca.pem, cert.pem and key.pem (DOCKER_CERT_PATH), for TLS
+ * is given explicitly, so that dockerode does not look at the environment by itself. Certificates
+ * are for TCP alone, and then the engine's is verified, whatever DOCKER_TLS_VERIFY says.
  */
-export function engineAddress(host: string | null, certificates: string | null): EngineAddress {
+export function engineAddress({
+  dockerHost: host,
+  dockerCertificates: certificates,
+}: EngineConfig): EngineAddress {
   if (host === null || host === '') {
     return { options: { socketPath: DEFAULT_SOCKET }, shown: `unix://${DEFAULT_SOCKET}` };
   }
@@ -42,8 +46,21 @@ export function engineAddress(host: string | null, certificates: string | null):
   return { options, shown: host };
 }
 
+/** The names that Docker gives them. */
 function readCertificates(folder: string): Pick<DockerOptions, 'ca' | 'cert' | 'key'> {
-  const read = (name: string): Buffer => readFileSync(join(folder, name));
+  const read = (name: string): Buffer => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch (error) {
+      throw new EngineError(
+        'unreachable',
+        `${join(folder, name)} cannot be read (${errorCode(error) ?? String(error)}), and the engine is ` +
+          'to be spoken to by TLS. Put ca.pem (who signed its certificate), cert.pem and key.pem (ours) ' +
+          'into that folder, readable by this account, or name another in DOCKER_CERT_PATH.',
+        error,
+      );
+    }
+  };
   return { ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem') };
 }
 

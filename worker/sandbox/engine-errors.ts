@@ -1,3 +1,5 @@
+import { tlsTrouble } from './engine-tls-errors.ts';
+
 /** The container engine failed, refused or did not answer. The message says what to do. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
@@ -25,6 +27,15 @@ export function engineErrorOf(error: unknown, doing: string, address: string): E
   if (error instanceof EngineError) return error;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   const reason = error instanceof Error ? error.message.trim() : String(error);
+  const tlsCode = typeof code === 'string' ? code : '';
+  const tls = tlsTrouble(tlsCode, reason);
+  if (tls !== null) {
+    return new EngineError(
+      'unreachable',
+      `The container engine at ${address} cannot be spoken to: ${tls.found} (${tlsCode || reason}). ${tls.remedy}`,
+      error,
+    );
+  }
   if (code === 'EACCES' || code === 'EPERM') {
     return new EngineError(
       'unreachable',

@@ -1,6 +1,7 @@
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import Docker from 'dockerode';
 import { extract } from 'tar-stream';
+import type { EngineConfig } from '../../platform/config/config.ts';
 import { demultiplex } from './demultiplex.ts';
 import { engineAddress } from './engine-address.ts';
 import { EngineError, engineErrorOf } from './engine-errors.ts';
@@ -98,15 +99,9 @@ const LEAVE_TIMEOUT_MS = 5_000;
 const PULL_SILENCE_MS = 30_000;
 const BUILD_SILENCE_MS = 10 * 60_000;
 
-export interface EngineOptions {
-  /** DOCKER_HOST's value; null: the local socket. */
-  readonly host: string | null;
-  /** DOCKER_CERT_PATH's value, for TLS. */
-  readonly certificates?: string | null;
-}
-
-export function connectEngine(options: EngineOptions): Engine {
-  const address = engineAddress(options.host, options.certificates ?? null);
+/** Throws an EngineError where the address or the certificates are none. */
+export function connectEngine(config: EngineConfig): Engine {
+  const address = engineAddress(config);
   return new DockerEngine(new Docker(address.options), address.shown);
 }
 
