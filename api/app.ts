@@ -23,6 +23,7 @@ import { mountRoutes } from './http/mount-routes.ts';
 import { OneAtATime } from './http/one-at-a-time.ts';
 import { createRateLimiters } from './http/rate-limits.ts';
 import { requestId } from './http/request-id.ts';
+import { requestTrace } from './http/request-trace.ts';
 import { requestLog } from './http/request-log.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -110,7 +111,13 @@ export const buildApp = (parts: AppParts): App => {
   // Answers that have a validator set it themselves.
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);
-  app.use(requestId, requestLog(logger), securityHeaders(parts.cookieSecure), limitUrl);
+  app.use(
+    requestId,
+    requestTrace,
+    requestLog(logger),
+    securityHeaders(parts.cookieSecure),
+    limitUrl,
+  );
   if (parts.metrics !== null) app.use(requestMetrics(parts.metrics));
 
   const document = JSON.stringify(buildDocument(ROUTES));

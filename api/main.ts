@@ -14,6 +14,7 @@ import { createRegistry } from '../platform/metrics/create-registry.ts';
 import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
 import { startDeliverer } from '../platform/webhooks/deliverer.ts';
 import { outboundPolicy } from '../platform/webhooks/outbound-policy.ts';
+import { startTracing } from '../platform/tracing/start-tracing.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { watchQueue } from './api-metrics.ts';
 import { DEFAULT_API_LIMITS } from './api-limits.ts';
@@ -26,6 +27,7 @@ import { version } from '../platform/version.ts';
 /** The API's process: opens what the application needs, loads the exercises, listens. */
 const config = loadConfig();
 const logger = createLogger({ name: 'api', level: config.logLevel });
+const tracing = await startTracing('assay-api', logger);
 const oidcProviders = loadOidcProviders(config.oidcProvidersFile);
 
 await migrateDatabase(config.databaseUrl, {
@@ -92,6 +94,7 @@ onShutdown(
     { name: 'users', close: () => users.close() },
     { name: 'database', close: () => database.close() },
     { name: 'metrics', close: () => metrics?.close() },
+    { name: 'tracing', close: () => tracing?.close() },
   ],
   { logger },
 );

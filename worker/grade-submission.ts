@@ -6,11 +6,13 @@ import {
   extendAttempt,
   failAttempt,
   finishAttempt,
+  type BeginOutcome,
   type BegunAttempt,
   type SubmissionToGrade,
 } from '../platform/database/grading-store.ts';
 import { untilStoreAnswers } from '../platform/database/store-away.ts';
 import type { EventHub } from '../platform/events/events.ts';
+import { inSpan } from '../platform/tracing/span.ts';
 import type { Logger } from '../platform/log/logger.ts';
 import type { GradeJob, JobOutcome } from '../platform/queue/consume.ts';
 import type { Exercise, TextFile } from '../grading/catalogue/exercise.ts';
@@ -22,7 +24,10 @@ import { keepAlive } from './attempt-lease.ts';
 import { faultOf } from './fault-of.ts';
 import { gradeSource } from './grade.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
+import { inAttemptSpan } from './trace-attempt.ts';
 import type { VersionTeller } from './tell-versions.ts';
+
+type Begun = Extract<BeginOutcome, { kind: 'begun' }>;
 
 /** Told how each attempt ended: for figures, and so that a worker that only fails pauses itself. */
 export interface GradingObserver {
@@ -88,15 +93,26 @@ export async function gradeSubmission(
   if (begun.kind === 'not-offered') return { retryAfterMs: PARKED_FOR_MS };
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
 
-  const { attempt, submission, files } = begun;
-  const logger = services.logger.child({ submissionId: submission.id, attempt: attempt.number });
+  return inAttemptSpan(begun, () => endAttempt(services, job, begun));
+}
+
+/** From an attempt that has begun to its end, whichever it is. */
+async function endAttempt(
+  services: GradingServices,
+  job: GradeJob,
+  { attempt, submission, files }: Begun,
+): Promise<JobOutcome> {
+  const { database } = services;
+  const logger = services.logger.child({
+    ...{ submissionId: submission.id, attempt: attempt.number, requestId: submission.requestId },
+  });
   const extend = (): Promise<boolean> => extendAttempt(database, attempt.token, ATTEMPT_LEASE_MS);
   const lease = keepAlive(extend, ATTEMPT_LEASE_MS, logger);
   const signal = AbortSignal.any([job.signal, lease.lost]);
   try {
     const exercise = await services.exercises.load(submission.contentHash);
-    const result = await grade(services, submission, { exercise, files }, signal);
-    await store(services, attempt, result, logger);
+    const result = await grade({ ...services, logger }, submission, { exercise, files }, signal);
+    await inSpan('store', {}, () => store(services, attempt, result, logger));
     services.observer.graded({ kind: exercise.kind, language: submission.language }, result);
   } catch (error) {
     if (signal.aborted) return await handBack(services, attempt, logger);
@@ -107,7 +123,7 @@ export async function gradeSubmission(
 }
 
 async function grade(
-  { events, sandbox, versions }: GradingServices,
+  { events, sandbox, versions, logger }: GradingServices,
   submission: SubmissionToGrade,
   { exercise, files }: { readonly exercise: Exercise; readonly files: readonly TextFile[] },
   signal: AbortSignal,
@@ -120,6 +136,7 @@ async function grade(
     source: { language, files },
     sandbox,
     samplesOnly: submission.samplesOnly,
+    onCell: (cell) => logger.info({ event: 'grading', cell }, 'grading'),
     onEvent: (event) => events.publishEvents(submission.id, [event]),
     signal,
   });

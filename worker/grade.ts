@@ -3,6 +3,7 @@ import type { SubmissionEvent } from '../grading/event/submission-event.ts';
 import type { GradingResult } from '../grading/score/result.ts';
 import { assembleResult } from '../grading/score/assemble-result.ts';
 import type { SubmissionSource } from '../grading/submission/submission.ts';
+import { inSpan } from '../platform/tracing/span.ts';
 import { gradeByKind } from './graders/index.ts';
 import { runtimeOf } from './languages/index.ts';
 import { placeOf } from './place-of.ts';
@@ -15,6 +16,8 @@ export interface GradeRequest {
   /** Run the samples alone. Default false. */
   readonly samplesOnly?: boolean;
   readonly onEvent?: (event: SubmissionEvent) => void;
+  /** Told the name of the cell, which is its container's, before anything runs in it. */
+  readonly onCell?: (name: string) => void;
   /** Aborts between two cases; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -31,15 +34,18 @@ export async function gradeSource(request: GradeRequest): Promise<GradingResult>
   const limits = exercise.limits[source.language];
 
   const askedAt = performance.now();
-  const cell = await sandbox.lease({
-    ...placeOf(exercise, source.language),
-    memoryBytes: limits.memoryBytes,
-    processes: limits.processes,
-    signal,
-    ...(exercise.isolation === null ? {} : { isolation: exercise.isolation }),
-  });
+  const cell = await inSpan('lease a cell', {}, () =>
+    sandbox.lease({
+      ...placeOf(exercise, source.language),
+      memoryBytes: limits.memoryBytes,
+      processes: limits.processes,
+      signal,
+      ...(exercise.isolation === null ? {} : { isolation: exercise.isolation }),
+    }),
+  );
   try {
     const cellMs = performance.now() - askedAt;
+    request.onCell?.(cell.name);
     cell.writeFiles(source.files);
     const context = {
       source,

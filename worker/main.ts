@@ -14,6 +14,7 @@ import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
 import { createRegistry } from '../platform/metrics/create-registry.ts';
 import { serveConfiguredMetrics } from '../platform/metrics/metrics-server.ts';
+import { startTracing } from '../platform/tracing/start-tracing.ts';
 import { version } from '../platform/version.ts';
 import { onShutdown } from '../platform/shutdown/shutdown.ts';
 import { capacityOf } from './capacity.ts';
@@ -32,9 +33,10 @@ import { createWorkerMetrics, watchSandbox } from './worker-metrics.ts';
 const STOP_GRACE_MS = 5_000;
 
 const config = loadConfig();
-const logger = createLogger({ name: 'worker', level: config.logLevel });
-const registry = createRegistry('worker');
 const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+const logger = createLogger({ name: 'worker', level: config.logLevel }).child({ workerId });
+const tracing = await startTracing('assay-worker', logger);
+const registry = createRegistry('worker');
 
 const metrics = createWorkerMetrics(registry);
 
@@ -139,6 +141,7 @@ onShutdown(
     { name: 'events', close: () => events.close() },
     { name: 'database', close: () => database.close() },
     { name: 'metrics', close: () => metricsServer?.close() },
+    { name: 'tracing', close: () => tracing?.close() },
   ],
   { logger },
 );
@@ -147,7 +150,6 @@ void versions.tellBuilt();
 logger.info(
   {
     event: 'worker-ready',
-    workerId,
     concurrency,
     runtimes,
     isolation: sandbox.isolation,

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Actor } from '../../platform/database/audit.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Identity } from './identity.ts';
 
 /** Who asks, as the audit trail keeps it. */
@@ -12,5 +13,5 @@ export const actorOf = ({
 }): Actor => ({
   id: identity.user.id,
   name: identity.user.username,
-  requestId: String(res.locals['requestId']),
+  requestId: requestIdOf(res),
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 const REQUEST_ID_HEADER = 'X-Request-Id';
 /** What a proxy may hand us; anything else could forge log lines, and is replaced. */
@@ -13,3 +13,6 @@ export const requestId: RequestHandler = (req, res, next) => {
   res.set(REQUEST_ID_HEADER, id);
   next();
 };
+
+/** Of the request that is being answered. */
+export const requestIdOf = (res: Response): string => String(res.locals['requestId']);

@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { createIdentityUser, useIdentity } from '../../platform/database/external-identities.ts';
 import { setRole } from '../../platform/database/user-administration.ts';
 import type { AdministeredUser } from '../../platform/database/users.ts';
+import { requestIdOf } from '../http/request-id.ts';
 import { accountDisabled } from '../http/check-credentials.ts';
 import type { ApiServices } from '../services.ts';
 import {
@@ -66,7 +67,7 @@ const followRole = async (
   if (roles === null) return;
   const role = roleOfClaims(claims, roles);
   if (role === user.role) return;
-  const actor = { id: null, name: `provider ${id}`, requestId: String(res.locals['requestId']) };
+  const actor = { id: null, name: `provider ${id}`, requestId: requestIdOf(res) };
   const outcome = await setRole(database, user.id, role, actor);
   identities.forgetUser(user.id);
   logger.info({ event: 'role-by-provider', provider: id, userId: user.id, role, outcome }, 'role');

@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { errorCode } from '../../platform/error-code.ts';
 import { CliError, EXIT } from './cli-error.ts';
 
 /** All of the text to a file, or nothing of it: what stood there stays until the last byte came. */
@@ -13,8 +12,8 @@ export async function saveText(path: string, chunks: AsyncIterable<string>): Pro
     await pipeline(Readable.from(chunks), createWriteStream(draft, { flags: 'wx' }));
     await rename(draft, path);
   } catch (error) {
-    const code = errorCode(error);
-    if (error instanceof CliError || code === null || code === 'ABORT_ERR') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof CliError || code === undefined || code === 'ABORT_ERR') throw error;
     const remedy = 'Name another with --out FILE.';
     throw new CliError(`The file ${path} cannot be written (${code}).`, EXIT.usage, remedy);
   } finally {

@@ -24,6 +24,10 @@ export interface SubmissionToGrade {
   readonly samplesOnly: boolean;
   readonly maxScore: number;
   readonly createdAt: Date;
+  /** Of the request that made it; null: by no request. */
+  readonly requestId: string | null;
+  /** Of its span: W3C Trace Context; null: not traced. */
+  readonly traceParent: string | null;
 }
 
 export type BeginOutcome =
@@ -85,7 +89,8 @@ const BEGIN_SQL = `
     UPDATE "Submission" u SET "parkedAt" = now() FROM s WHERE u.id = s.id AND NOT s.offered),
   ${appendEventsSql('go', `jsonb_build_array(jsonb_build_object('type', 'started', 'attempt', (SELECT number FROM go)))`)}
   SELECT s.id, s."userId", s."exerciseId", s."contentHash", s.language, s."samplesOnly",
-         s."maxScore", s."createdAt", s.runtime, s.offered, go.number AS "attemptNumber",
+         s."maxScore", s."createdAt", s."requestId",
+         s."traceParent", s.runtime, s.offered, go.number AS "attemptNumber",
          before.number AS "attemptsBefore",
          ceil(extract(epoch FROM before."liveUntil" - now()) * 1000)::int AS "liveForMs",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('path', f.path, 'content', f.content)

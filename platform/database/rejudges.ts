@@ -61,9 +61,9 @@ const COPY_SQL = `
     INSERT INTO "Rejudge" (id, "userId", reason, filter, total)
     VALUES ($1, $2, $3, $4, cardinality($5::uuid[])) RETURNING id)
   INSERT INTO "Submission" (id, "userId", "exerciseId", "contentHash", language, "maxScore",
-                            "rejudgeId", "rejudgeOf")
+                            "rejudgeId", "rejudgeOf", "requestId")
   SELECT pair.copy, s."userId", s."exerciseId", e."currentHash", s.language, v.points,
-         made.id, s.id
+         made.id, s.id, $7
     FROM unnest($5::uuid[], $6::uuid[]) AS pair (original, copy)
     JOIN "Submission" s ON s.id = pair.original
     JOIN "Exercise" e ON e.id = s."exerciseId"
@@ -91,7 +91,15 @@ export const createRejudge = async (
   // Ids of one millisecond have no order: sorted, the copies are listed as the originals are.
   const copies = rows.map(() => newId()).sort();
   const originals = rows.map((row) => row.id);
-  const values = [id, reader.id, reason, JSON.stringify(filter), originals, copies];
+  const values = [
+    id,
+    reader.id,
+    reason,
+    JSON.stringify(filter),
+    originals,
+    copies,
+    actor.requestId,
+  ];
   await inTransaction(database, async (client) => {
     await client.query(COPY_SQL, values);
     const detail = { submissions: String(copies.length) };

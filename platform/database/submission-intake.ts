@@ -16,6 +16,10 @@ export interface NewSubmission {
   /** Validated: no NUL character, which PostgreSQL's text cannot hold. */
   readonly files: readonly TextFile[];
   readonly idempotencyKey: string | null;
+  /** Of the request that hands it in, for the log; null: by no request. */
+  readonly requestId: string | null;
+  /** Of its span: W3C Trace Context; null: not traced. */
+  readonly traceParent: string | null;
 }
 
 export interface QueuedSubmission {
@@ -61,8 +65,9 @@ const INSERT_SQL = `
   next AS (${nextTurnSql('$2::uuid')}),
   inserted AS (
     INSERT INTO "Submission" (id, "userId", "exerciseId", "contentHash", language, "samplesOnly",
-                              "maxScore", "idempotencyKey", "requestHash", turn)
-    SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::boolean, $7::float8, $8, $9::bytea, next.turn
+                              "maxScore", "idempotencyKey", "requestHash", turn, "requestId",
+                              "traceParent")
+    SELECT $1::uuid, $2::uuid, $3, $4, $5, $6::boolean, $7::float8, $8, $9::bytea, next.turn, $14, $15
       FROM next, backlog
      WHERE backlog.own < $12::int AND backlog.queued < $13::int
     ON CONFLICT ("userId", "idempotencyKey") DO NOTHING
@@ -138,6 +143,8 @@ export const enqueueSubmission = async (
       submission.files.map((file) => file.content),
       room.ownUnfinished,
       room.queued,
+      submission.requestId,
+      submission.traceParent,
     ],
   });
   const row = rows[0];

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
+import { traceIds } from '../tracing/span.ts';
 
 export type Logger = PinoLogger;
 
@@ -42,6 +43,7 @@ export const createLogger = ({ name, level, destination }: LoggerOptions): Logge
     name,
     level,
     redact: { paths: redactedPaths, censor: '***' },
+    mixin: traceIds,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };

@@ -291,7 +291,7 @@ describe('scores', () => {
     await asTeacher();
     const unknown = await assay('scores', '--cohort', 'Morning');
     expect(unknown).toMatchObject({ exitCode: 2, out: '' });
-    expect(unknown.err).toMatch(/You have no cohort "Morning"\.\n.*\n.*  Evening/);
+    expect(unknown.err).toMatch(/You have no cohort "Morning"\.\n.*\n.* {2}Evening/);
     const everybody = await assay('scores', '--out', 'all.csv');
     expect(everybody).toMatchObject({ exitCode: 3, out: '' });
     expect(everybody.err).toContain('admin');

@@ -91,6 +91,7 @@ const staffShots = (
       ),
       ['desk-failures', '/desk/failures', '.empty'],
       ['desk-rejudges', `/desk/rejudges?exercise=${exerciseId}`, 'form'],
+      ['desk-webhooks', '/desk/webhooks', '.webhook-item, .empty'],
       ['admin', '/admin', '.plot'],
       ['admin-users', '/admin/users', '.desk-table'],
       ['admin-audit', '/admin/audit', '.desk-table'],

@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { repoRoot } from '../../platform/config/paths.ts';
 
+export type LogLine = Readonly<Record<string, unknown>>;
+
 /** One of Assay's processes (api/main.ts, worker/main.ts, `assay worker`), run from its source. */
 export interface ServiceProcess {
   readonly child: ChildProcess;
   /** The line of its log that said that it is ready. */
-  readonly ready: Readonly<Record<string, unknown>>;
+  readonly ready: LogLine;
+  /** What it has logged until now. */
+  readonly log: readonly LogLine[];
   /** Ends it in good order (SIGTERM), or as an accident would (SIGKILL). */
   end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -30,13 +34,17 @@ export async function startService(
     child.kill(signal);
     await exited;
   };
-  for await (const text of createInterface({ input: child.stdout })) {
-    // A command says in words what it does before its log begins.
-    if (!text.startsWith('{')) continue;
-    const ready = JSON.parse(text) as Record<string, unknown>;
-    if (ready['event'] !== event) continue;
-    child.stdout.resume();
-    return { child, ready, end };
-  }
-  throw new Error(`${main} ended before it was ready.`);
+  const log: LogLine[] = [];
+  const ready = await new Promise<LogLine>((resolve, reject) => {
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (text) => {
+      // A command says in words what it does before its log begins.
+      if (!text.startsWith('{')) return;
+      const line = JSON.parse(text) as LogLine;
+      log.push(line);
+      if (line['event'] === event) resolve(line);
+    });
+    lines.once('close', () => reject(new Error(`${main} ended before it was ready.`)));
+  });
+  return { child, ready, log, end };
 }

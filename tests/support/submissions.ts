@@ -47,7 +47,7 @@ export const aSubmission = (
 ): NewSubmission => ({
   ...{ userId, exerciseId, contentHash, language: 'python', samplesOnly: false, maxScore: 10 },
   files: [{ path: 'main.py', content: 'print(1)\n' }],
-  idempotencyKey: null,
+  ...{ idempotencyKey: null, requestId: null, traceParent: null },
 });
 
 export const addSubmission = async (

@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts';
 import { RunDeadline } from './run-deadline.ts';
 import type { CellFile, ConnectTarget, LeasedCell, RunCommand, RunningProcess } from './sandbox.ts';
 import { untilReady } from './service.ts';
+import { traceRun } from './trace-run.ts';
 import type { Tunnel } from './warden/tunnel.ts';
 import type { WardenSession } from './warden/warden.ts';
 
@@ -34,6 +35,10 @@ export class CellLease implements LeasedCell {
     this.#service = service;
   }
 
+  get name(): string {
+    return this.#cell.name;
+  }
+
   get service(): RunningProcess | null {
     return this.#service;
   }
@@ -63,6 +68,7 @@ export class CellLease implements LeasedCell {
   start(command: RunCommand): RunningProcess {
     this.#assertHeld();
     const running = this.#session.start(command);
+    traceRun(this.name, command, running.facts);
     const deadline = new RunDeadline(command.wallTimeMs, (limitMs) => {
       this.#cell.fail(new Error(`the warden did not answer within ${String(limitMs)} ms`));
     });

@@ -60,6 +60,8 @@ export interface ServiceSpec {
 
 /** One submission's time in a cell: `/app` holds its files, read-only while it runs. */
 export interface LeasedCell {
+  /** Its container's name. */
+  readonly name: string;
   /** Writes into `/app`. Parent directories are made; an existing path is replaced. */
   writeFiles(files: readonly CellFile[]): void;
   /** Runs a program to its end. One at a time: a second call waits for the first. */

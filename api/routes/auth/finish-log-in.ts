@@ -3,6 +3,7 @@ import { takePendingLogIn, type TakenLogIn } from '../../../platform/database/pe
 import { ApiError } from '../../http/api-error.ts';
 import { beginSession } from '../../http/begin-session.ts';
 import { defineRoute, type Exchange } from '../../http/route.ts';
+import { requestIdOf } from '../../http/request-id.ts';
 import { hashSecret } from '../../http/secrets.ts';
 import { readLogInCookie } from '../../oidc/log-in-cookie.ts';
 import { signInUser } from '../../oidc/sign-in-user.ts';
@@ -60,7 +61,7 @@ const signInPageFor = (error: unknown, { req, params, res, services }: Exchange<
   const code = error instanceof ApiError ? FAILURES.find((one) => one === error.code) : undefined;
   if (code === undefined || req.accepts(['json', 'html']) !== 'html') throw error;
   const { provider } = params;
-  const requestId = res.locals['requestId'] as unknown;
+  const requestId = requestIdOf(res);
   services.logger.warn(
     { event: 'log-in-failed', err: error, provider, requestId },
     'log-in failed',

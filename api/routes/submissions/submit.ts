@@ -7,7 +7,9 @@ import { waitingForOf } from '../../../platform/database/parked-submissions.ts';
 import type { ApiLimits } from '../../api-limits.ts';
 import { findExerciseFor } from '../../catalogue/find-exercise.ts';
 import type { PublicExercise } from '../../catalogue/exercise-resource.ts';
+import { currentTraceParent } from '../../../platform/tracing/span.ts';
 import { ApiError } from '../../http/api-error.ts';
+import { requestIdOf } from '../../http/request-id.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Exchange, Reply } from '../../http/route.ts';
 import { API_PREFIX } from '../../openapi/api-prefix.ts';
@@ -62,7 +64,7 @@ const store = async (
   exchange: Exchange<Types>,
   exercise: PublicExercise,
 ): Promise<EnqueueOutcome> => {
-  const { req, body, identity, services } = exchange;
+  const { req, res, body, identity, services } = exchange;
   const { exerciseId, language, samplesOnly = false, files } = body;
   const userId = identity.user.id;
   const idempotencyKey = readIdempotencyKey(req);
@@ -71,6 +73,8 @@ const store = async (
     ...{ userId, exerciseId, language, samplesOnly, files, idempotencyKey },
     contentHash: exercise.contentHash,
     maxScore: exercise.points,
+    requestId: requestIdOf(res),
+    traceParent: currentTraceParent(),
   };
   const room = { ownUnfinished: unfinishedSubmissionsPerUser, queued: queuedSubmissions };
   return services.intake.run(userId, () => enqueueSubmission(services.database, submission, room));
@@ -96,6 +100,8 @@ const handle = async (exchange: Exchange<Types>): Promise<Reply<SubmissionResour
   if (outcome.kind === 'repeated') {
     return accepted(await readSubmission(services, identity.user.id, outcome.submissionId));
   }
+  // The line of this request in the log is where following it begins.
+  exchange.res.locals['submissionId'] = outcome.submissionId;
   const [waitingFor] = await Promise.all([
     waitingForOf(services.database, outcome.submissionId),
     addJob(services, outcome.submissionId, outcome.turn),

@@ -10,6 +10,7 @@ const PLACES = [
   },
   { href: '/desk/failures', text: 'Internal errors', within: /^\/desk\/failures(\/|$)/ },
   { href: '/desk/rejudges', text: 'Rejudges', within: /^\/desk\/rejudges(\/|$)/ },
+  { href: '/desk/webhooks', text: 'Webhooks', within: /^\/desk\/webhooks(\/|$)/ },
 ] as const;
 
 interface DeskFrameProps {

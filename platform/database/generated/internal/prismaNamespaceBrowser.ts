@@ -293,6 +293,8 @@ export const SubmissionScalarFieldEnum = {
   result: 'result',
   idempotencyKey: 'idempotencyKey',
   requestHash: 'requestHash',
+  requestId: 'requestId',
+  traceParent: 'traceParent',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt',
   rejudgeId: 'rejudgeId',

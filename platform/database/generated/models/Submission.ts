@@ -53,6 +53,8 @@ export type SubmissionMinAggregateOutputType = {
   maxScore: number | null
   idempotencyKey: string | null
   requestHash: runtime.Bytes | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date | null
   finishedAt: Date | null
   rejudgeId: string | null
@@ -75,6 +77,8 @@ export type SubmissionMaxAggregateOutputType = {
   maxScore: number | null
   idempotencyKey: string | null
   requestHash: runtime.Bytes | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date | null
   finishedAt: Date | null
   rejudgeId: string | null
@@ -98,6 +102,8 @@ export type SubmissionCountAggregateOutputType = {
   result: number
   idempotencyKey: number
   requestHash: number
+  requestId: number
+  traceParent: number
   createdAt: number
   finishedAt: number
   rejudgeId: number
@@ -134,6 +140,8 @@ export type SubmissionMinAggregateInputType = {
   maxScore?: true
   idempotencyKey?: true
   requestHash?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
   rejudgeId?: true
@@ -156,6 +164,8 @@ export type SubmissionMaxAggregateInputType = {
   maxScore?: true
   idempotencyKey?: true
   requestHash?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
   rejudgeId?: true
@@ -179,6 +189,8 @@ export type SubmissionCountAggregateInputType = {
   result?: true
   idempotencyKey?: true
   requestHash?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
   rejudgeId?: true
@@ -289,6 +301,8 @@ export type SubmissionGroupByOutputType = {
   result: runtime.JsonValue | null
   idempotencyKey: string | null
   requestHash: runtime.Bytes | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date
   finishedAt: Date | null
   rejudgeId: string | null
@@ -335,6 +349,8 @@ export type SubmissionWhereInput = {
   result?: Prisma.JsonNullableFilter<"Submission">
   idempotencyKey?: Prisma.StringNullableFilter<"Submission"> | string | null
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
+  requestId?: Prisma.StringNullableFilter<"Submission"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Submission"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
@@ -369,6 +385,8 @@ export type SubmissionOrderByWithRelationInput = {
   result?: Prisma.SortOrderInput | Prisma.SortOrder
   idempotencyKey?: Prisma.SortOrderInput | Prisma.SortOrder
   requestHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceParent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   rejudgeId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -408,6 +426,8 @@ export type SubmissionWhereUniqueInput = Prisma.AtLeast<{
   result?: Prisma.JsonNullableFilter<"Submission">
   idempotencyKey?: Prisma.StringNullableFilter<"Submission"> | string | null
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
+  requestId?: Prisma.StringNullableFilter<"Submission"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Submission"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
@@ -442,6 +462,8 @@ export type SubmissionOrderByWithAggregationInput = {
   result?: Prisma.SortOrderInput | Prisma.SortOrder
   idempotencyKey?: Prisma.SortOrderInput | Prisma.SortOrder
   requestHash?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceParent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   rejudgeId?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -473,6 +495,8 @@ export type SubmissionScalarWhereWithAggregatesInput = {
   result?: Prisma.JsonNullableWithAggregatesFilter<"Submission">
   idempotencyKey?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   requestHash?: Prisma.BytesNullableWithAggregatesFilter<"Submission"> | runtime.Bytes | null
+  requestId?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
+  traceParent?: Prisma.StringNullableWithAggregatesFilter<"Submission"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Submission"> | Date | string | null
   rejudgeId?: Prisma.UuidNullableWithAggregatesFilter<"Submission"> | string | null
@@ -493,6 +517,8 @@ export type SubmissionCreateInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -525,6 +551,8 @@ export type SubmissionUncheckedCreateInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -551,6 +579,8 @@ export type SubmissionUpdateInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -583,6 +613,8 @@ export type SubmissionUncheckedUpdateInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -612,6 +644,8 @@ export type SubmissionCreateManyInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -632,6 +666,8 @@ export type SubmissionUpdateManyMutationInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -653,6 +689,8 @@ export type SubmissionUncheckedUpdateManyInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -701,6 +739,8 @@ export type SubmissionCountOrderByAggregateInput = {
   result?: Prisma.SortOrder
   idempotencyKey?: Prisma.SortOrder
   requestHash?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   rejudgeId?: Prisma.SortOrder
@@ -729,6 +769,8 @@ export type SubmissionMaxOrderByAggregateInput = {
   maxScore?: Prisma.SortOrder
   idempotencyKey?: Prisma.SortOrder
   requestHash?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   rejudgeId?: Prisma.SortOrder
@@ -751,6 +793,8 @@ export type SubmissionMinOrderByAggregateInput = {
   maxScore?: Prisma.SortOrder
   idempotencyKey?: Prisma.SortOrder
   requestHash?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
   rejudgeId?: Prisma.SortOrder
@@ -1094,6 +1138,8 @@ export type SubmissionCreateWithoutUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1124,6 +1170,8 @@ export type SubmissionUncheckedCreateWithoutUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1182,6 +1230,8 @@ export type SubmissionScalarWhereInput = {
   result?: Prisma.JsonNullableFilter<"Submission">
   idempotencyKey?: Prisma.StringNullableFilter<"Submission"> | string | null
   requestHash?: Prisma.BytesNullableFilter<"Submission"> | runtime.Bytes | null
+  requestId?: Prisma.StringNullableFilter<"Submission"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Submission"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Submission"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Submission"> | Date | string | null
   rejudgeId?: Prisma.UuidNullableFilter<"Submission"> | string | null
@@ -1202,6 +1252,8 @@ export type SubmissionCreateWithoutExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1232,6 +1284,8 @@ export type SubmissionUncheckedCreateWithoutExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1284,6 +1338,8 @@ export type SubmissionCreateWithoutVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1314,6 +1370,8 @@ export type SubmissionUncheckedCreateWithoutVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1366,6 +1424,8 @@ export type SubmissionCreateWithoutCopiesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1397,6 +1457,8 @@ export type SubmissionUncheckedCreateWithoutCopiesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1427,6 +1489,8 @@ export type SubmissionCreateWithoutOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1458,6 +1522,8 @@ export type SubmissionUncheckedCreateWithoutOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1504,6 +1570,8 @@ export type SubmissionUpdateWithoutCopiesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1535,6 +1603,8 @@ export type SubmissionUncheckedUpdateWithoutCopiesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1576,6 +1646,8 @@ export type SubmissionCreateWithoutFilesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1607,6 +1679,8 @@ export type SubmissionUncheckedCreateWithoutFilesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1648,6 +1722,8 @@ export type SubmissionUpdateWithoutFilesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1679,6 +1755,8 @@ export type SubmissionUncheckedUpdateWithoutFilesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1704,6 +1782,8 @@ export type SubmissionCreateWithoutAttemptsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1735,6 +1815,8 @@ export type SubmissionUncheckedCreateWithoutAttemptsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1776,6 +1858,8 @@ export type SubmissionUpdateWithoutAttemptsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1807,6 +1891,8 @@ export type SubmissionUncheckedUpdateWithoutAttemptsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1832,6 +1918,8 @@ export type SubmissionCreateWithoutCasesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1863,6 +1951,8 @@ export type SubmissionUncheckedCreateWithoutCasesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -1904,6 +1994,8 @@ export type SubmissionUpdateWithoutCasesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1935,6 +2027,8 @@ export type SubmissionUncheckedUpdateWithoutCasesInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1960,6 +2054,8 @@ export type SubmissionCreateWithoutCountsAsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -1991,6 +2087,8 @@ export type SubmissionUncheckedCreateWithoutCountsAsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2032,6 +2130,8 @@ export type SubmissionUpdateWithoutCountsAsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2063,6 +2163,8 @@ export type SubmissionUncheckedUpdateWithoutCountsAsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2088,6 +2190,8 @@ export type SubmissionCreateWithoutEventsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -2119,6 +2223,8 @@ export type SubmissionUncheckedCreateWithoutEventsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2160,6 +2266,8 @@ export type SubmissionUpdateWithoutEventsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2191,6 +2299,8 @@ export type SubmissionUncheckedUpdateWithoutEventsInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2216,6 +2326,8 @@ export type SubmissionCreateWithoutRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   replacedAt?: Date | string | null
@@ -2247,6 +2359,8 @@ export type SubmissionUncheckedCreateWithoutRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeOf?: string | null
@@ -2300,6 +2414,8 @@ export type SubmissionCreateManyUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2320,6 +2436,8 @@ export type SubmissionUpdateWithoutUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2350,6 +2468,8 @@ export type SubmissionUncheckedUpdateWithoutUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2378,6 +2498,8 @@ export type SubmissionUncheckedUpdateManyWithoutUserInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2400,6 +2522,8 @@ export type SubmissionCreateManyExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2420,6 +2544,8 @@ export type SubmissionUpdateWithoutExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2450,6 +2576,8 @@ export type SubmissionUncheckedUpdateWithoutExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2478,6 +2606,8 @@ export type SubmissionUncheckedUpdateManyWithoutExerciseInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2500,6 +2630,8 @@ export type SubmissionCreateManyVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2520,6 +2652,8 @@ export type SubmissionUpdateWithoutVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2550,6 +2684,8 @@ export type SubmissionUncheckedUpdateWithoutVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2578,6 +2714,8 @@ export type SubmissionUncheckedUpdateManyWithoutVersionInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2601,6 +2739,8 @@ export type SubmissionCreateManyOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeId?: string | null
@@ -2620,6 +2760,8 @@ export type SubmissionUpdateWithoutOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2651,6 +2793,8 @@ export type SubmissionUncheckedUpdateWithoutOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2679,6 +2823,8 @@ export type SubmissionUncheckedUpdateManyWithoutOriginalInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2701,6 +2847,8 @@ export type SubmissionCreateManyRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: string | null
   requestHash?: runtime.Bytes | null
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   rejudgeOf?: string | null
@@ -2720,6 +2868,8 @@ export type SubmissionUpdateWithoutRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   replacedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -2751,6 +2901,8 @@ export type SubmissionUncheckedUpdateWithoutRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2779,6 +2931,8 @@ export type SubmissionUncheckedUpdateManyWithoutRejudgeInput = {
   result?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   idempotencyKey?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestHash?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   rejudgeOf?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2868,6 +3022,8 @@ export type SubmissionSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   result?: boolean
   idempotencyKey?: boolean
   requestHash?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   rejudgeId?: boolean
@@ -2903,6 +3059,8 @@ export type SubmissionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   result?: boolean
   idempotencyKey?: boolean
   requestHash?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   rejudgeId?: boolean
@@ -2931,6 +3089,8 @@ export type SubmissionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   result?: boolean
   idempotencyKey?: boolean
   requestHash?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   rejudgeId?: boolean
@@ -2959,6 +3119,8 @@ export type SubmissionSelectScalar = {
   result?: boolean
   idempotencyKey?: boolean
   requestHash?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   rejudgeId?: boolean
@@ -2966,7 +3128,7 @@ export type SubmissionSelectScalar = {
   replacedAt?: boolean
 }
 
-export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
+export type SubmissionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "userId" | "exerciseId" | "contentHash" | "language" | "samplesOnly" | "state" | "turn" | "parkedAt" | "verdict" | "score" | "maxScore" | "result" | "idempotencyKey" | "requestHash" | "requestId" | "traceParent" | "createdAt" | "finishedAt" | "rejudgeId" | "rejudgeOf" | "replacedAt", ExtArgs["result"]["submission"]>
 export type SubmissionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   user?: boolean | Prisma.UserDefaultArgs<ExtArgs>
   exercise?: boolean | Prisma.ExerciseDefaultArgs<ExtArgs>
@@ -3042,6 +3204,14 @@ export type $SubmissionPayload<ExtArgs extends runtime.Types.Extensions.Internal
      */
     idempotencyKey: string | null
     requestHash: runtime.Bytes | null
+    /**
+     * X-Request-Id of the request that made it: the log lines of its grading have it, too.
+     */
+    requestId: string | null
+    /**
+     * Its span (W3C Trace Context), which the grading goes on with; null where nothing is traced.
+     */
+    traceParent: string | null
     createdAt: Date
     finishedAt: Date | null
     /**
@@ -3502,6 +3672,8 @@ export interface SubmissionFieldRefs {
   readonly result: Prisma.FieldRef<"Submission", 'Json'>
   readonly idempotencyKey: Prisma.FieldRef<"Submission", 'String'>
   readonly requestHash: Prisma.FieldRef<"Submission", 'Bytes'>
+  readonly requestId: Prisma.FieldRef<"Submission", 'String'>
+  readonly traceParent: Prisma.FieldRef<"Submission", 'String'>
   readonly createdAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"Submission", 'DateTime'>
   readonly rejudgeId: Prisma.FieldRef<"Submission", 'String'>

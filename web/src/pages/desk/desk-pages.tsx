@@ -11,6 +11,7 @@ const FailuresPage = lazy(() => import('./failures-page.tsx'));
 const UploadPage = lazy(() => import('./upload-page.tsx'));
 const VerificationPage = lazy(() => import('./verification-page.tsx'));
 const RejudgesPage = lazy(() => import('./rejudges-page.tsx'));
+const WebhooksPage = lazy(() => import('./webhooks-page.tsx'));
 const RejudgePage = lazy(() => import('./rejudge-page.tsx'));
 
 /** The instructor's desk; who may not see it is told so before this is loaded. */
@@ -31,6 +32,7 @@ export default function DeskPages() {
       <Route path="/desk/failures" component={FailuresPage} />
       <Route path="/desk/rejudges" component={RejudgesPage} />
       <Route path="/desk/rejudges/:id">{({ id }) => <RejudgePage key={id} id={id} />}</Route>
+      <Route path="/desk/webhooks" component={WebhooksPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );
