@@ -59,9 +59,9 @@ afterAll(async () => {
   await api.close();
 }, TEST_MS);
 
-const ok = <T>({ status, text, json }: Answer): T => {
+const ok = ({ status, text, json }: Answer): unknown => {
   if (status >= 300) throw new Error(text);
-  return json as T;
+  return json;
 };
 
 const upload = async (id: string, solution: string): Promise<string> => {
@@ -76,12 +76,13 @@ const upload = async (id: string, solution: string): Promise<string> => {
     rawBody: Uint8Array.from(archive),
     headers: { 'Content-Type': 'application/gzip' },
   });
-  return ok<UploadedExerciseResource>(answer).contentHash;
+  return (ok(answer) as UploadedExerciseResource).contentHash;
 };
 
 const verify = async (id: string, hash: string): Promise<string> => {
   const path = `exercises/${id}/versions/${hash}/verifications`;
-  return ok<VerificationResource>(await api.call('POST', path, { token: instructor.token })).id;
+  const answer = await api.call('POST', path, { token: instructor.token });
+  return (ok(answer) as VerificationResource).id;
 };
 
 const until = async <T extends { readonly state: string }>(
@@ -90,7 +91,7 @@ const until = async <T extends { readonly state: string }>(
   states: readonly string[],
 ): Promise<T> => {
   for (;;) {
-    const seen = ok<T>(await api.call('GET', path, { token }));
+    const seen = ok(await api.call('GET', path, { token })) as T;
     if (states.includes(seen.state)) return seen;
     await sleep(POLL_MS);
   }
@@ -101,12 +102,11 @@ const verified = (id: string): Promise<VerificationResource> =>
 /** What the next learner gets from the worker that has just run the attack. */
 const nextVerdict = async (): Promise<string | null> => {
   const files = [{ path: 'main.py', content: ANSWER }];
-  const { id } = ok<SubmissionResource>(
-    await api.call('POST', 'submissions', {
-      token: learner.token,
-      body: { exerciseId: 'sum', language: 'python', files },
-    }),
-  );
+  const answer = await api.call('POST', 'submissions', {
+    token: learner.token,
+    body: { exerciseId: 'sum', language: 'python', files },
+  });
+  const { id } = ok(answer) as SubmissionResource;
   const { verdict } = await until<SubmissionResource>(`submissions/${id}`, learner, [
     'graded',
     'failed',
