@@ -19,7 +19,7 @@ import type { ServiceProcess } from '../support/service-process.ts';
 /**
  * An instructor whose reference solution attacks the grader: uploaded as any exercise is, verified
  * by a real worker, which has to say that it is unsound, to live, and to grade the next learner
- * right. Programs of an author are solutions and nothing else: checkers are rules, tests are data.
+ * right. Checkers are rules, and tests are data; what else of an author runs is the set-up of SQL.
  */
 const db = withTestDatabase();
 const TEST_MS = 120_000;
@@ -59,18 +59,20 @@ afterAll(async () => {
   await api.close();
 }, TEST_MS);
 
+type Files = Readonly<Record<string, string | null>>;
+
 const ok = ({ status, text, json }: Answer): unknown => {
   if (status >= 300) throw new Error(text);
   return json;
 };
 
-const upload = async (id: string, solution: string): Promise<string> => {
-  const archive = await makeTarGz(
-    folderEntries(`phase-1/${id}/`, {
-      'exercise.yaml': `${SUM_EXERCISE['exercise.yaml']!}${LIMITS}`,
-      [SOLUTION]: solution,
-    }),
-  );
+const solvedBy = (solution: string): Files => ({
+  'exercise.yaml': `${SUM_EXERCISE['exercise.yaml']!}${LIMITS}`,
+  [SOLUTION]: solution,
+});
+
+const upload = async (id: string, files: Files): Promise<string> => {
+  const archive = await makeTarGz(folderEntries(`phase-1/${id}/`, files));
   const answer = await api.call('POST', 'authoring/exercises', {
     token: instructor.token,
     rawBody: Uint8Array.from(archive),
@@ -117,7 +119,7 @@ const nextVerdict = async (): Promise<string | null> => {
 test(
   'a sound exercise is verified as sound, and published',
   async () => {
-    const hash = await upload('sum', ANSWER);
+    const hash = await upload('sum', solvedBy(ANSWER));
     expect(await verified(await verify('sum', hash))).toMatchObject({
       ...{ state: 'finished', ok: true, error: null },
     });
@@ -195,7 +197,7 @@ print(found or a + b)
 test.each(ATTACKS)(
   '%s as the reference solution: the author is told, the worker lives, the next learner is graded right',
   async (_name, id, solution, got) => {
-    const hash = await upload(id, solution.replace('PORT', new URL(api.origin).port));
+    const hash = await upload(id, solvedBy(solution.replace('PORT', new URL(api.origin).port)));
     const { state, ok: isSound, report } = await verified(await verify(id, hash));
     expect({ state, isSound }).toEqual({ state: 'finished', isSound: got === null });
     const problems = (report as { problems: { message: string }[] }).problems;
@@ -203,6 +205,62 @@ test.each(ATTACKS)(
       got === null ? [] : [expect.stringMatching(got)],
     );
     expect([worker.child.exitCode, worker.child.signalCode]).toEqual([null, null]);
+    expect(await nextVerdict()).toBe('AC');
+  },
+  TEST_MS,
+);
+
+/** What an exercise's own set-up tries, which the engine is to refuse or stop. */
+const SET_UPS: readonly [name: string, id: string, engine: 'sqlite' | 'postgresql', sql: string][] =
+  [
+    [
+      'never ends',
+      'endless-rows',
+      'sqlite',
+      'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c;',
+    ],
+    ['opens another file', 'other-file', 'sqlite', "ATTACH '/tmp/other.db' AS other;"],
+    ['runs a program', 'program', 'postgresql', "COPY t FROM PROGRAM 'id';"],
+    ['reads the server’s files', 'server-files', 'postgresql', "COPY t FROM '/etc/passwd';"],
+  ];
+
+const SQL_CASE = `cases:
+  - name: small
+    dataset: small.sql
+    expect:
+      columns: [a]
+      rows:
+        - ['x']
+`;
+
+const sqlExercise = (engine: string, sql: string): Files => ({
+  ...Object.fromEntries(Object.keys(SUM_EXERCISE).map((path) => [path, null])),
+  'exercise.yaml': SUM_EXERCISE['exercise.yaml']!.replace(
+    'kind: program',
+    `kind: sql\nsql:\n  engine: ${engine}\n  task: query`,
+  ).replace('[python]', '[sql]'),
+  'statement.md': '# Rows\n',
+  'database/schema.sql': `CREATE TABLE t (a text);\n${sql}\n`,
+  'database/small.sql': "INSERT INTO t VALUES ('x');\n",
+  'starter/sql/main.sql': 'SELECT 1;\n',
+  'tests/sample/small.yaml': SQL_CASE,
+  'tests/secret/more.yaml': SQL_CASE.replace('name: small', 'name: more'),
+  'solutions/accepted/sql/main.sql': 'SELECT a FROM t;\n',
+});
+
+test.each(SET_UPS)(
+  'a database whose set-up %s: the author is told of the file, the next learner is graded right',
+  async (_name, id, engine, sql) => {
+    const hash = await upload(id, sqlExercise(engine, sql));
+    const { state, ok: isSound, report } = await verified(await verify(id, hash));
+    expect({ state, isSound }).toEqual({ state: 'finished', isSound: false });
+    const { problems } = report as { problems: { file: string; message: string }[] };
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        file: `phase-1/${id}/database/schema.sql`,
+        message: expect.stringContaining('The engine refuses this file'),
+      }),
+    );
     expect(await nextVerdict()).toBe('AC');
   },
   TEST_MS,
@@ -223,7 +281,7 @@ const killInTheMiddle = async (id: string, before: number): Promise<void> => {
 test(
   'a worker that is killed is not the exercise’s fault, until so many were; then it can be begun again',
   async () => {
-    const hash = await upload('slow', SLOW);
+    const hash = await upload('slow', solvedBy(SLOW));
     const first = await verify('slow', hash);
     await killInTheMiddle(first, MAX_ATTEMPTS);
     worker = await stand.start();
