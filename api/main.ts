@@ -5,7 +5,7 @@ import { loadOidcProviders } from '../platform/config/oidc-providers.ts';
 import { webDir } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { startSweeper } from '../platform/database/grading-store.ts';
-import { migrateDatabase } from '../platform/database/migrate.ts';
+import { migrateDatabase, newerDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
 import { watchUsers } from '../platform/events/watch-users.ts';
 import { createLogger } from '../platform/log/logger.ts';
@@ -30,7 +30,9 @@ const logger = createLogger({ name: 'api', level: config.logLevel });
 const tracing = await startTracing('assay-api', logger);
 const oidcProviders = loadOidcProviders(config.oidcProvidersFile);
 
-await migrateDatabase(config.databaseUrl);
+await migrateDatabase(config.databaseUrl, {
+  onNewer: (migrations) => logger.warn({ event: 'database-newer' }, newerDatabase(migrations)),
+});
 const database = openDatabase(config.databaseUrl, {
   onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),
 });

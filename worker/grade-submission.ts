@@ -63,9 +63,9 @@ export const PARKED_FOR_MS = 30_000;
 /** How long an attempt counts as alive without a word from its worker. */
 export const ATTEMPT_LEASE_MS = 30_000;
 /** A worker that stops has no more time; what it cannot hand back runs out with its lease. */
-const HAND_BACK_WITHIN_MS = 2_000;
+export const HAND_BACK_WITHIN_MS = 2_000;
 /** An engine or a store that went away is rarely back at once. */
-const INFRASTRUCTURE_RETRY_MS = 2_000;
+export const INFRASTRUCTURE_RETRY_MS = 2_000;
 
 /**
  * The whole pipeline for one job, front to back: begin an attempt, load the exercise as it was

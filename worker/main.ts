@@ -8,7 +8,7 @@ import { repoRoot } from '../platform/config/paths.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { createExerciseCache } from '../platform/database/exercise-cache.ts';
 import { startSweeper } from '../platform/database/grading-store.ts';
-import { migrateDatabase } from '../platform/database/migrate.ts';
+import { migrateDatabase, newerDatabase } from '../platform/database/migrate.ts';
 import { openEventHub } from '../platform/events/events.ts';
 import { createLogger } from '../platform/log/logger.ts';
 import { openQueue } from '../platform/queue/queue.ts';
@@ -62,7 +62,9 @@ const sandbox = await createSandbox({
     logger.warn({ err: error }, message);
   },
 });
-await migrateDatabase(config.databaseUrl);
+await migrateDatabase(config.databaseUrl, {
+  onNewer: (migrations) => logger.warn({ event: 'database-newer' }, newerDatabase(migrations)),
+});
 const database = openDatabase(config.databaseUrl, {
   poolSize: concurrency + 2,
   onConnectionError: (error) => logger.warn({ err: error }, 'a database connection broke'),

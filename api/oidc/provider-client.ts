@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { discover } from './discover.ts';
 import { isSafeTransport, type OidcProvider } from '../../platform/config/oidc-providers.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Claims } from './claims.ts';
@@ -15,7 +16,6 @@ import type { Claims } from './claims.ts';
  * A provider is asked for its addresses at the first log-in, not when the API starts: one that is
  * down concerns nobody but its own people.
  */
-const TIMEOUT_S = 10;
 /** Addresses and keys of a provider are asked for again after this. */
 const DISCOVERY_LIFETIME_MS = 60 * 60 * 1000;
 
@@ -102,20 +102,8 @@ export class ProviderClient {
   }
 
   async #discover(): Promise<oidc.Configuration> {
-    const { issuer, clientId, clientSecret, clientAuthentication } = this.provider;
-    const authentication = {
-      client_secret_basic: oidc.ClientSecretBasic,
-      client_secret_post: oidc.ClientSecretPost,
-    }[clientAuthentication];
-    const overHttp = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
     try {
-      return await oidc.discovery(
-        issuer,
-        clientId,
-        undefined,
-        clientSecret === null ? oidc.None() : authentication(clientSecret),
-        { execute: [oidc.enableNonRepudiationChecks, ...overHttp], timeout: TIMEOUT_S },
-      );
+      return await discover(this.provider);
     } catch (error) {
       throw this.#unavailable(error);
     }

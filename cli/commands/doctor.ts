@@ -4,6 +4,7 @@ import { colorsFor } from '../render/terminal-style.ts';
 import { ENGINE_CHECKS } from '../doctor/engine-checks.ts';
 import { examine, readPatient } from '../doctor/examine.ts';
 import { MACHINE_CHECKS } from '../doctor/machine-checks.ts';
+import { PROVIDER_CHECKS } from '../doctor/provider-checks.ts';
 import { renderFinding } from '../doctor/render-finding.ts';
 import { STORE_CHECKS } from '../doctor/store-checks.ts';
 import { dataDirectory } from '../setup/data-directory.ts';
@@ -14,7 +15,7 @@ interface Options {
   readonly json: boolean;
 }
 
-const CHECKS = [...MACHINE_CHECKS, ...ENGINE_CHECKS, ...STORE_CHECKS];
+const CHECKS = [...MACHINE_CHECKS, ...ENGINE_CHECKS, ...STORE_CHECKS, ...PROVIDER_CHECKS];
 const NAMES = CHECKS.map(({ name }) => name.replaceAll(' ', '-'));
 
 export const register = (program: Command): void => {

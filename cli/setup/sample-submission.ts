@@ -33,7 +33,8 @@ export const gradeSample = async (
   }
 };
 
-const findReferenceSolution = async (
+/** null: no exercise that the API offers has one in the folder. */
+export const findReferenceSolution = async (
   client: AssayClient,
   exercisesDir: string,
 ): Promise<SubmitRequest | null> => {

@@ -1,9 +1,12 @@
 import pg from 'pg';
+import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { readMigrations } from './migration-files.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 export interface MigrateOptions {
   readonly onProgress?: (message: string) => void;
+  /** The database is newer than this program, by these migrations: an upgrade is under way. */
+  readonly onNewer?: (migrations: readonly string[]) => void;
 }
 
 /** "ASSA" in ASCII: any number that no other program of this database uses as an advisory lock. */
@@ -30,9 +33,13 @@ export interface MigrationState {
 }
 
 /** How far the database is; `client` is connected to it. */
-export const readMigrationState = async (client: pg.Client): Promise<MigrationState> => {
-  const { migrationDirectories } = await readMigrations();
-  const applied = await appliedMigrations(client);
+export const readMigrationState = async (client: pg.Client): Promise<MigrationState> =>
+  compare(await readMigrations(), await appliedMigrations(client));
+
+const compare = (
+  { migrationDirectories }: MigrationList,
+  applied: ReadonlySet<string>,
+): MigrationState => {
   const names = migrationDirectories.map(({ path }) => path);
   return {
     pending: names.filter((name) => !applied.has(name)),
@@ -44,10 +51,14 @@ export const readMigrationState = async (client: pg.Client): Promise<MigrationSt
  * Brings the database up to prisma/migrations, exactly as `prisma migrate deploy` does: the same
  * engine, the same `_prisma_migrations` with the same checksums. Concurrent callers wait for the
  * first and then find nothing to do. Gives the names of the migrations it applied.
+ *
+ * A database that a newer program has migrated is left as it is, and used: in an upgrade, old
+ * processes are started again, too. Rejects where it also lacks a migration of this program, for
+ * then the two have gone different ways.
  */
 export const migrateDatabase = async (
   url: string,
-  { onProgress = () => undefined }: MigrateOptions = {},
+  { onProgress = () => undefined, onNewer = () => undefined }: MigrateOptions = {},
 ): Promise<readonly string[]> => {
   const client = new pg.Client({ connectionString: url, application_name: 'assay-migrate' });
   await client.connect();
@@ -55,10 +66,11 @@ export const migrateDatabase = async (
     // Held by the session: gone with the connection, however this process ends.
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK_KEY]);
     const migrationsList = await readMigrations();
-    const applied = await appliedMigrations(client);
-    const names = migrationsList.migrationDirectories.map((directory) => directory.path);
+    const { pending, unknown } = compare(migrationsList, await appliedMigrations(client));
+    if (unknown.length > 0 && pending.length > 0) throw goneApart(pending, unknown);
+    if (unknown.length > 0) onNewer(unknown);
     // The common case, without loading the engine (80 ms).
-    if (names.every((name) => applied.has(name)) && applied.size === names.length) return [];
+    if (pending.length === 0) return [];
     onProgress('bringing the database up to date');
     const { appliedMigrationNames } = await withSchemaEngine(url, (engine) =>
       engine.applyMigrations({
@@ -71,3 +83,13 @@ export const migrateDatabase = async (
     await client.end();
   }
 };
+
+const goneApart = (pending: readonly string[], unknown: readonly string[]): Error =>
+  new Error(
+    `The database has migrations that this version does not know (${unknown.join(', ')}) and lacks ` +
+      `some that it has (${pending.join(', ')}). Run the version that was here, or restore the backup from before it.`,
+  );
+
+/** For the log of a process that uses a database of a newer version. */
+export const newerDatabase = (migrations: readonly string[]): string =>
+  `a newer Assay has migrated the database (${migrations.join(', ')}): it is used as it is; upgrade this process, too`;

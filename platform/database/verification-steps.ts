@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import type { Database } from './database.ts';
 import { storableJson, storableText } from './storable-json.ts';
 
@@ -7,8 +7,9 @@ import { storableJson, storableText } from './storable-json.ts';
  * The worker's side of a verification. It runs in steps, a solution each, and between two of them
  * the job goes back to the end of the queue. A step is begun with a token and a lease; whoever
  * holds the token may end it, once. A worker that dies leaves a lease that runs out, or a job that
- * the queue delivers again: the step is begun anew, MAX_ATTEMPTS times, and then the verification
- * rests as failed. So none is queued or running for ever.
+ * the queue delivers again, and the step is begun anew. As with submissions (begin-attempt.ts), it
+ * may fail MAX_ATTEMPTS times for a reason of ours, and lose its worker or engine MAX_LOST_ATTEMPTS
+ * times; then the verification rests as failed. So none is queued or running for ever.
  */
 export interface BegunStep {
   readonly id: string;
@@ -29,7 +30,8 @@ const BEGIN_SQL = `
   UPDATE "Verification" f
      SET state = 'running', token = $2, "workerId" = $3, attempts = attempts + 1,
          "deadlineAt" = now() + $4 * interval '1 millisecond'
-   WHERE id = $1 AND state IN ('queued', 'running') AND attempts < $6
+   WHERE id = $1 AND state IN ('queued', 'running')
+     AND failures < $6 AND attempts - failures < $7
      AND ("deadlineAt" IS NULL OR "deadlineAt" <= now() OR $5)
   RETURNING id, "contentHash", "authorsHash",
             (SELECT coalesce(jsonb_agg(t.outcome ORDER BY t.index), '[]') FROM "VerificationStep" t
@@ -37,9 +39,9 @@ const BEGIN_SQL = `
 
 const REST_SQL = `
   WITH f AS (
-    UPDATE "Verification" SET state = 'failed', error = coalesce(error, $2), running = NULL,
-           token = NULL, "deadlineAt" = NULL, "finishedAt" = now()
-     WHERE id = $1 AND state IN ('queued', 'running') AND attempts >= $4
+    UPDATE "Verification" SET state = 'failed', error = concat($2::text, ' (' || error || ')'),
+           running = NULL, token = NULL, "deadlineAt" = NULL, "finishedAt" = now()
+     WHERE id = $1 AND state IN ('queued', 'running') AND attempts - failures >= $4
        AND ("deadlineAt" IS NULL OR "deadlineAt" <= now() OR $3)
     RETURNING id),
   gone AS (DELETE FROM "VerificationStep" t USING f WHERE t."verificationId" = f.id)
@@ -50,7 +52,10 @@ const LIVE_SQL = `
     FROM "Verification" WHERE id = $1 AND state IN ('queued', 'running')`;
 
 const MIN_RETRY_AFTER_MS = 200;
-const LOST = 'Its workers were lost, one after the other.';
+/** What the author reads. */
+export const LOST =
+  `Its worker or engine was lost ${MAX_LOST_ATTEMPTS} times in a row while one solution ran. ` +
+  'Verify again when the service is well.';
 
 export const beginStep = async (
   { pool }: Database,
@@ -60,11 +65,11 @@ export const beginStep = async (
   { redelivered = false }: { readonly redelivered?: boolean } = {},
 ): Promise<BeginStepOutcome> => {
   const token = randomUUID();
-  const values = [id, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS];
+  const values = [...[id, token, workerId, leaseMs, redelivered, MAX_ATTEMPTS, MAX_LOST_ATTEMPTS]];
   const begun = await pool.query<Omit<BegunStep, 'token'>>(BEGIN_SQL, values);
   const row = begun.rows[0];
   if (row !== undefined) return { kind: 'begun', step: { ...row, token } };
-  await pool.query(REST_SQL, [id, LOST, redelivered, MAX_ATTEMPTS]);
+  await pool.query(REST_SQL, [id, LOST, redelivered, MAX_LOST_ATTEMPTS]);
   const live = await pool.query<{ liveForMs: number | null }>(LIVE_SQL, [id]);
   const open = live.rows[0];
   if (open === undefined) return { kind: 'over' };
@@ -106,7 +111,7 @@ export const storeStep = async (
   const { rowCount } = await pool.query(
     `WITH f AS (
        UPDATE "Verification"
-          SET attempts = 0, token = NULL, "deadlineAt" = NULL, running = NULL, error = NULL
+          SET attempts = 0, failures = 0, token = NULL, "deadlineAt" = NULL, running = NULL, error = NULL
         WHERE token = $1 RETURNING id)
      INSERT INTO "VerificationStep" ("verificationId", index, outcome)
      SELECT id, $2, $3 FROM f`,
@@ -149,8 +154,9 @@ const MAX_ERROR_LENGTH = 4000;
 const FAIL_SQL = `
   WITH f AS (
     UPDATE "Verification"
-       SET state = CASE WHEN $4 OR attempts >= $3 THEN 'failed' ELSE state END,
-           "finishedAt" = CASE WHEN $4 OR attempts >= $3 THEN now() END,
+       SET failures = failures + 1,
+           state = CASE WHEN $4 OR failures + 1 >= $3 THEN 'failed' ELSE state END,
+           "finishedAt" = CASE WHEN $4 OR failures + 1 >= $3 THEN now() END,
            error = $2, running = NULL, token = NULL, "deadlineAt" = NULL
      WHERE token = $1 RETURNING id, state),
   gone AS (
@@ -169,6 +175,20 @@ export const failStep = async (
   const { rows } = await pool.query<{ state: string }>(FAIL_SQL, values);
   if (rows[0] === undefined) return 'stale';
   return rows[0].state === 'failed' ? 'gave-up' : 'retry';
+};
+
+/** A step whose engine or store went away: one of MAX_LOST_ATTEMPTS, as if its worker had died. */
+export const loseStep = async (
+  { pool }: Database,
+  token: string,
+  error: unknown,
+): Promise<void> => {
+  const text = error instanceof Error ? error.message : String(error);
+  await pool.query(
+    `UPDATE "Verification" SET error = $2, running = NULL, token = NULL, "deadlineAt" = NULL
+      WHERE token = $1`,
+    [token, storableText(text.slice(0, MAX_ERROR_LENGTH))],
+  );
 };
 
 /** Gives a step back as if it had not begun: the worker stops, or does not run it, as `why` says. */

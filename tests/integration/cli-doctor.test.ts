@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,17 +11,21 @@ import type { Check } from '../../cli/doctor/check.ts';
 import { ENGINE_CHECKS } from '../../cli/doctor/engine-checks.ts';
 import { examine, readPatient, type NamedFinding } from '../../cli/doctor/examine.ts';
 import { MACHINE_CHECKS } from '../../cli/doctor/machine-checks.ts';
+import { PROVIDER_CHECKS } from '../../cli/doctor/provider-checks.ts';
 import { clockCheck, STORE_CHECKS } from '../../cli/doctor/store-checks.ts';
 import { dataDirectory } from '../../cli/setup/data-directory.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { beat } from '../../platform/database/worker-heartbeats.ts';
 import { createEmptyDatabase, withTestDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
+import { startProvider, type TestProvider } from '../support/oidc-provider.ts';
 import { redisIsInstalled, REDIS_SKIP_REASON, startRedis } from '../support/redis.ts';
 import { addExercise, addSubmission, addUser, aSubmission } from '../support/submissions.ts';
+import { makeAuthority } from '../workers/authority.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const ALL = [...MACHINE_CHECKS, ...ENGINE_CHECKS, ...STORE_CHECKS];
+const ALL = [...MACHINE_CHECKS, ...ENGINE_CHECKS, ...STORE_CHECKS, ...PROVIDER_CHECKS];
 const NOWHERE = 'postgresql://assay:geheim@127.0.0.1:1/assay';
 let folder: string;
 
@@ -92,8 +97,9 @@ describe('the database', () => {
        VALUES ('later', 'x', now(), '29990101000000_later', 1)`,
     );
     expect(await look('migrations', env())).toMatchObject({
-      status: 'fail',
+      status: 'warn',
       found: 'a newer Assay was here: 29990101000000_later',
+      remedy: expect.stringMatching(/upgrade this one, too/),
     });
     await db.database.pool.query(`DELETE FROM _prisma_migrations WHERE id = 'later'`);
   });
@@ -200,6 +206,80 @@ describe('the engine', () => {
     expect(await look('runtimes', { ...here, SANDBOX_RUNTIME: 'nil' })).toMatchObject({
       status: 'fail',
       found: expect.stringMatching(/^SANDBOX_RUNTIME is nil, and the engine has .*runc/),
+    });
+  });
+});
+
+describe('providers to sign in with', () => {
+  let school: TestProvider;
+  beforeAll(async () => {
+    school = await startProvider('school');
+    school.serve('https://assay.example');
+  });
+  afterAll(() => school.close());
+
+  /** A file with a provider of each issuer. */
+  const looked = async (...issuers: readonly string[]): Promise<NamedFinding> => {
+    const providers = issuers.map((issuer, index) => {
+      const id = `school-${index}`;
+      return { id, title: id, issuer, clientId: 'assay' };
+    });
+    const file = join(folder, 'providers.yaml');
+    await writeFile(file, JSON.stringify({ providers }));
+    const publicUrl = { ASSAY_PUBLIC_URL: 'https://assay.example' };
+    return look('providers', { ASSAY_OIDC_PROVIDERS: file, ...publicUrl });
+  };
+
+  test('none, or one that answers', async () => {
+    expect(await look('providers', {})).toMatchObject(OK);
+    const { origin } = school.settings.issuer;
+    school.isDown = true;
+    expect(await looked(origin)).toMatchObject({
+      status: 'fail',
+      found: `school-0, ${origin}/: it answers 503 where its addresses should be`,
+      remedy: expect.stringMatching(/mend the provider/),
+    });
+    school.isDown = false;
+    expect(await looked(origin)).toMatchObject({
+      ...OK,
+      found: expect.stringMatching(/^school-0 \(127\.0\.0\.1:\d+\): each tells its addresses$/),
+    });
+    const file = join(folder, 'providers.yaml');
+    expect(await look('providers', { ASSAY_OIDC_PROVIDERS: file })).toMatchObject({
+      status: 'warn',
+      remedy: expect.stringMatching(/^Set it to the address that browsers use/),
+    });
+  });
+
+  test('each that does not is named, with what to do', async () => {
+    const { origin, port } = school.settings.issuer;
+    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    const finding = await looked(
+      ...[origin, nowhere, `http://localhost:${port}`, `${origin}/elsewhere`],
+    );
+    expect(finding.status).toBe('fail');
+    expect(finding.found.split('\n')).toEqual([
+      `school-1, ${nowhere}/: it does not answer (ECONNREFUSED)`,
+      `school-2, http://localhost:${port}/: it names itself ${origin}`,
+      `school-3, ${origin}/elsewhere: it answers 404 where its addresses should be`,
+    ]);
+    expect(finding.remedy).toMatch(/^Start it.*Write the issuer exactly.*Correct the issuer, or/);
+  });
+
+  test('a certificate of nobody, and a file with a mistake', async () => {
+    const { server } = await makeAuthority(folder);
+    const read = (name: string): Promise<string> => readFile(join(server, name), 'utf8');
+    const [cert, key] = await Promise.all([read('cert.pem'), read('key.pem')]);
+    const https = createHttpsServer({ cert, key }).listen(0, '127.0.0.1');
+    await once(https, 'listening');
+    const { port } = https.address() as AddressInfo;
+    const untrusted = await looked(`https://127.0.0.1:${port}`);
+    https.close();
+    expect(untrusted.found).toMatch(/not trusted \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\)/);
+    expect(untrusted.remedy).toMatch(/NODE_EXTRA_CA_CERTS/);
+    expect(await looked('ftp://school')).toMatchObject({
+      status: 'fail',
+      found: expect.stringMatching(/providers\.yaml.*no https address/),
     });
   });
 });

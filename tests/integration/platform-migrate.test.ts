@@ -54,6 +54,29 @@ describe('migrating', () => {
     expect(await schemaDriftSql(empty.url)).toBe('');
   });
 
+  test('what a newer program has migrated is used as it is, and told', async () => {
+    const before = await recorded();
+    const later = '20991231235959_of_the_future';
+    const database = openDatabase(empty.url);
+    await database.pool.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
+       VALUES ('future', 'none', $1, now())`,
+      [later],
+    );
+    const newer: string[] = [];
+    const onNewer = (migrations: readonly string[]): void => void newer.push(...migrations);
+    expect(await migrateDatabase(empty.url, { onNewer })).toEqual([]);
+    expect(newer).toEqual([later]);
+
+    const lacking = before.at(-1)?.name;
+    const remove = 'DELETE FROM _prisma_migrations WHERE migration_name = $1';
+    await database.pool.query(remove, [lacking]);
+    const refusal = new RegExp(`does not know \\(${later}\\) and lacks some .*${String(lacking)}`);
+    await expect(migrateDatabase(empty.url)).rejects.toThrow(refusal);
+    expect(await recorded()).toHaveLength(before.length);
+    await database.close();
+  });
+
   test('a difference between database and schema is seen', async () => {
     const database = openDatabase(empty.url);
     await database.pool.query('ALTER TABLE "Submission" DROP COLUMN verdict');

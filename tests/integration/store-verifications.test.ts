@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { packAuthorsPart } from '../../grading/catalogue/authors-part.ts';
-import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
+import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import { syncExercises } from '../../platform/database/exercise-versions.ts';
 import { sweep } from '../../platform/database/grading-store.ts';
 import {
@@ -10,6 +10,8 @@ import {
   extendStep,
   failStep,
   finishVerification,
+  LOST,
+  loseStep,
   storeStep,
   type BegunStep,
 } from '../../platform/database/verification-steps.ts';
@@ -110,13 +112,28 @@ describe('a verification', () => {
     expect((await find(id))?.finishedAt).not.toBeNull();
   });
 
-  test('rests as failed when its workers die, one after the other', async () => {
+  test('rests as failed when its workers die, and its errors do not count as such', async () => {
     const id = await request();
-    for (let round = 0; round < MAX_ATTEMPTS; round += 1) await begin(id, {}, 0);
+    for (let round = 1; round < MAX_ATTEMPTS; round += 1) {
+      await failStep(db.database, (await begin(id)).token, new Error('ours'));
+    }
+    for (let round = 0; round < MAX_LOST_ATTEMPTS; round += 1) await begin(id, {}, 0);
     expect(await beginStep(db.database, id, 'last', LEASE_MS)).toEqual({ kind: 'over' });
-    expect(await find(id)).toMatchObject({
-      ...{ state: 'failed', error: 'Its workers were lost, one after the other.' },
-    });
+    expect(await find(id)).toMatchObject({ state: 'failed', error: `${LOST} (ours)` });
+    const again = await requestVerification(db.database, contentHash, userId);
+    expect(again.kind).toBe('created');
+  });
+
+  test('counts an engine that went away as a worker that died; the next step begins anew', async () => {
+    const id = await request();
+    const lose = async (): Promise<void> => {
+      await loseStep(db.database, (await begin(id)).token, new Error('the engine is gone'));
+    };
+    for (let round = 1; round < MAX_LOST_ATTEMPTS; round += 1) await lose();
+    await storeStep(db.database, (await begin(id)).token, 0, {});
+    for (let round = 0; round < MAX_LOST_ATTEMPTS; round += 1) await lose();
+    expect(await beginStep(db.database, id, 'last', LEASE_MS)).toEqual({ kind: 'over' });
+    expect((await find(id))?.error).toBe(`${LOST} (the engine is gone)`);
   });
 
   test('is old news once the solutions are others', async () => {

@@ -50,6 +50,11 @@ export class ComposeProject {
     this.#env = env;
   }
 
+  /** The same one, with variables changed. */
+  with(env: Readonly<Record<string, string>>): ComposeProject {
+    return new ComposeProject(this.name, { ...this.#env, ...env });
+  }
+
   run(args: readonly string[], options: Omit<RunOptions, 'env'> = {}): Promise<string> {
     const file = join(repoRoot, 'docker-compose.yml');
     const all = ['--project-name', this.name, '--file', file, ...args];

@@ -17,14 +17,22 @@ import {
   extendStep,
   failStep,
   finishVerification,
+  loseStep,
   storeStep,
   type BegunStep,
 } from '../../platform/database/verification-steps.ts';
+import { untilStoreAnswers } from '../../platform/database/store-away.ts';
 import type { JobOutcome, VerifyJob } from '../../platform/queue/consume.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import { keepAlive } from '../attempt-lease.ts';
+import { faultOf } from '../fault-of.ts';
 import { gradeSource } from '../grade.ts';
-import { ATTEMPT_LEASE_MS, type GradingServices } from '../grade-submission.ts';
+import {
+  ATTEMPT_LEASE_MS,
+  HAND_BACK_WITHIN_MS,
+  INFRASTRUCTURE_RETRY_MS,
+  type GradingServices,
+} from '../grade-submission.ts';
 import { runCandidate } from './run-candidates.ts';
 
 export interface VerifyServices extends Pick<
@@ -40,8 +48,6 @@ type KeptOutcome = Pick<Outcome, 'results' | 'failure'>;
 
 /** A step that this worker does not run is another's soon: verifications are few, and go last. */
 const NOT_OFFERED_RETRY_MS = 1000;
-/** The fuse pauses a worker whose engine stays away. */
-const ENGINE_RETRY_MS = 2000;
 
 /** Nothing can be verified with what there is by now; another try would not help. */
 class SolutionsChanged extends Error {
@@ -56,9 +62,10 @@ class SolutionsChanged extends Error {
 export async function verifyStep(services: VerifyServices, job: VerifyJob): Promise<JobOutcome> {
   const { database, workerId } = services;
   const { verificationId, redelivered } = job;
-  const begun = await beginStep(database, verificationId, workerId, ATTEMPT_LEASE_MS, {
-    redelivered,
-  });
+  const begun = await untilStoreAnswers(
+    () => beginStep(database, verificationId, workerId, ATTEMPT_LEASE_MS, { redelivered }),
+    { signal: job.signal },
+  );
   if (begun.kind === 'over') return;
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
   const { step } = begun;
@@ -70,7 +77,9 @@ export async function verifyStep(services: VerifyServices, job: VerifyJob): Prom
     return await runStep(services, step, signal, logger);
   } catch (error) {
     if (!signal.aborted) return await recordFailure(services, step, error, logger);
-    await abandonStep(database, step.token);
+    await untilStoreAnswers(() => abandonStep(database, step.token), {
+      withinMs: HAND_BACK_WITHIN_MS,
+    });
     return { retryAfterMs: 0 };
   } finally {
     alive.stop();
@@ -138,15 +147,24 @@ async function run(
   candidate: Candidate,
   signal: AbortSignal,
 ): Promise<Outcome> {
+  // What was thrown says whose fault it is; an outcome has only its message.
+  let cause: unknown;
   const outcome = await runCandidate(candidate, {
     ...{ signal, concurrency: 1, repeat: 1 },
-    grade: (request) => gradeSource({ ...request, sandbox }),
+    grade: async (request) => {
+      try {
+        return await gradeSource({ ...request, sandbox });
+      } catch (error) {
+        cause = error;
+        throw error;
+      }
+    },
     onStart: () => undefined,
     onEvent: () => undefined,
     onOutcome: () => undefined,
   });
   const { failure } = outcome;
-  if (failure !== null && failure.place === null) throw new Error(failure.message);
+  if (failure !== null && failure.place === null) throw new Error(failure.message, { cause });
   return outcome;
 }
 
@@ -169,15 +187,23 @@ async function recordFailure(
   error: unknown,
   logger: Logger,
 ): Promise<JobOutcome> {
-  logger.error({ err: error }, 'a verification failed for a reason of ours');
-  const forGood = error instanceof SolutionsChanged;
-  if (!forGood) observer.internalError();
-  if (!forGood && (await isEngineAway())) {
-    await abandonStep(database, token);
-    return { retryAfterMs: ENGINE_RETRY_MS };
+  if (error instanceof SolutionsChanged) {
+    await failStep(database, token, error, { forGood: true });
+    return undefined;
   }
-  const outcome = await failStep(database, token, error, { forGood });
-  // The queue tries again what throws.
-  if (outcome === 'retry') throw error;
-  return undefined;
+  const fault = await faultOf(error, isEngineAway);
+  logger.error({ err: error, fault }, 'a verification failed for a reason of ours');
+  if (fault !== 'store-away') observer.internalError();
+  if (fault === 'other') {
+    const outcome = await untilStoreAnswers(() => failStep(database, token, error));
+    // The queue tries again what throws.
+    if (outcome === 'retry') throw error;
+    return undefined;
+  }
+  await untilStoreAnswers(() =>
+    fault === 'engine-unreachable'
+      ? abandonStep(database, token)
+      : loseStep(database, token, error),
+  );
+  return { retryAfterMs: INFRASTRUCTURE_RETRY_MS };
 }

@@ -2704,6 +2704,7 @@ export const VerificationScalarFieldEnum = {
   total: 'total',
   running: 'running',
   attempts: 'attempts',
+  failures: 'failures',
   token: 'token',
   workerId: 'workerId',
   deadlineAt: 'deadlineAt',

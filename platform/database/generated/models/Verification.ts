@@ -29,11 +29,13 @@ export type AggregateVerification = {
 export type VerificationAvgAggregateOutputType = {
   total: number | null
   attempts: number | null
+  failures: number | null
 }
 
 export type VerificationSumAggregateOutputType = {
   total: number | null
   attempts: number | null
+  failures: number | null
 }
 
 export type VerificationMinAggregateOutputType = {
@@ -45,6 +47,7 @@ export type VerificationMinAggregateOutputType = {
   total: number | null
   running: string | null
   attempts: number | null
+  failures: number | null
   token: string | null
   workerId: string | null
   deadlineAt: Date | null
@@ -63,6 +66,7 @@ export type VerificationMaxAggregateOutputType = {
   total: number | null
   running: string | null
   attempts: number | null
+  failures: number | null
   token: string | null
   workerId: string | null
   deadlineAt: Date | null
@@ -81,6 +85,7 @@ export type VerificationCountAggregateOutputType = {
   total: number
   running: number
   attempts: number
+  failures: number
   token: number
   workerId: number
   deadlineAt: number
@@ -96,11 +101,13 @@ export type VerificationCountAggregateOutputType = {
 export type VerificationAvgAggregateInputType = {
   total?: true
   attempts?: true
+  failures?: true
 }
 
 export type VerificationSumAggregateInputType = {
   total?: true
   attempts?: true
+  failures?: true
 }
 
 export type VerificationMinAggregateInputType = {
@@ -112,6 +119,7 @@ export type VerificationMinAggregateInputType = {
   total?: true
   running?: true
   attempts?: true
+  failures?: true
   token?: true
   workerId?: true
   deadlineAt?: true
@@ -130,6 +138,7 @@ export type VerificationMaxAggregateInputType = {
   total?: true
   running?: true
   attempts?: true
+  failures?: true
   token?: true
   workerId?: true
   deadlineAt?: true
@@ -148,6 +157,7 @@ export type VerificationCountAggregateInputType = {
   total?: true
   running?: true
   attempts?: true
+  failures?: true
   token?: true
   workerId?: true
   deadlineAt?: true
@@ -254,6 +264,7 @@ export type VerificationGroupByOutputType = {
   total: number
   running: string | null
   attempts: number
+  failures: number
   token: string | null
   workerId: string | null
   deadlineAt: Date | null
@@ -296,6 +307,7 @@ export type VerificationWhereInput = {
   total?: Prisma.IntFilter<"Verification"> | number
   running?: Prisma.StringNullableFilter<"Verification"> | string | null
   attempts?: Prisma.IntFilter<"Verification"> | number
+  failures?: Prisma.IntFilter<"Verification"> | number
   token?: Prisma.UuidNullableFilter<"Verification"> | string | null
   workerId?: Prisma.StringNullableFilter<"Verification"> | string | null
   deadlineAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
@@ -318,6 +330,7 @@ export type VerificationOrderByWithRelationInput = {
   total?: Prisma.SortOrder
   running?: Prisma.SortOrderInput | Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
   token?: Prisma.SortOrderInput | Prisma.SortOrder
   workerId?: Prisma.SortOrderInput | Prisma.SortOrder
   deadlineAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -344,6 +357,7 @@ export type VerificationWhereUniqueInput = Prisma.AtLeast<{
   total?: Prisma.IntFilter<"Verification"> | number
   running?: Prisma.StringNullableFilter<"Verification"> | string | null
   attempts?: Prisma.IntFilter<"Verification"> | number
+  failures?: Prisma.IntFilter<"Verification"> | number
   workerId?: Prisma.StringNullableFilter<"Verification"> | string | null
   deadlineAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
   error?: Prisma.StringNullableFilter<"Verification"> | string | null
@@ -365,6 +379,7 @@ export type VerificationOrderByWithAggregationInput = {
   total?: Prisma.SortOrder
   running?: Prisma.SortOrderInput | Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
   token?: Prisma.SortOrderInput | Prisma.SortOrder
   workerId?: Prisma.SortOrderInput | Prisma.SortOrder
   deadlineAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -392,6 +407,7 @@ export type VerificationScalarWhereWithAggregatesInput = {
   total?: Prisma.IntWithAggregatesFilter<"Verification"> | number
   running?: Prisma.StringNullableWithAggregatesFilter<"Verification"> | string | null
   attempts?: Prisma.IntWithAggregatesFilter<"Verification"> | number
+  failures?: Prisma.IntWithAggregatesFilter<"Verification"> | number
   token?: Prisma.UuidNullableWithAggregatesFilter<"Verification"> | string | null
   workerId?: Prisma.StringNullableWithAggregatesFilter<"Verification"> | string | null
   deadlineAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Verification"> | Date | string | null
@@ -409,6 +425,7 @@ export type VerificationCreateInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -431,6 +448,7 @@ export type VerificationUncheckedCreateInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -449,6 +467,7 @@ export type VerificationUpdateInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -471,6 +490,7 @@ export type VerificationUncheckedUpdateInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -491,6 +511,7 @@ export type VerificationCreateManyInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -508,6 +529,7 @@ export type VerificationUpdateManyMutationInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -527,6 +549,7 @@ export type VerificationUncheckedUpdateManyInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -556,6 +579,7 @@ export type VerificationCountOrderByAggregateInput = {
   total?: Prisma.SortOrder
   running?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
   token?: Prisma.SortOrder
   workerId?: Prisma.SortOrder
   deadlineAt?: Prisma.SortOrder
@@ -569,6 +593,7 @@ export type VerificationCountOrderByAggregateInput = {
 export type VerificationAvgOrderByAggregateInput = {
   total?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
 }
 
 export type VerificationMaxOrderByAggregateInput = {
@@ -580,6 +605,7 @@ export type VerificationMaxOrderByAggregateInput = {
   total?: Prisma.SortOrder
   running?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
   token?: Prisma.SortOrder
   workerId?: Prisma.SortOrder
   deadlineAt?: Prisma.SortOrder
@@ -598,6 +624,7 @@ export type VerificationMinOrderByAggregateInput = {
   total?: Prisma.SortOrder
   running?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
   token?: Prisma.SortOrder
   workerId?: Prisma.SortOrder
   deadlineAt?: Prisma.SortOrder
@@ -610,6 +637,7 @@ export type VerificationMinOrderByAggregateInput = {
 export type VerificationSumOrderByAggregateInput = {
   total?: Prisma.SortOrder
   attempts?: Prisma.SortOrder
+  failures?: Prisma.SortOrder
 }
 
 export type VerificationScalarRelationFilter = {
@@ -726,6 +754,7 @@ export type VerificationCreateWithoutUserInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -746,6 +775,7 @@ export type VerificationUncheckedCreateWithoutUserInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -795,6 +825,7 @@ export type VerificationScalarWhereInput = {
   total?: Prisma.IntFilter<"Verification"> | number
   running?: Prisma.StringNullableFilter<"Verification"> | string | null
   attempts?: Prisma.IntFilter<"Verification"> | number
+  failures?: Prisma.IntFilter<"Verification"> | number
   token?: Prisma.UuidNullableFilter<"Verification"> | string | null
   workerId?: Prisma.StringNullableFilter<"Verification"> | string | null
   deadlineAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
@@ -812,6 +843,7 @@ export type VerificationCreateWithoutVersionInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -832,6 +864,7 @@ export type VerificationUncheckedCreateWithoutVersionInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -876,6 +909,7 @@ export type VerificationCreateWithoutStepsInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -897,6 +931,7 @@ export type VerificationUncheckedCreateWithoutStepsInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -930,6 +965,7 @@ export type VerificationUpdateWithoutStepsInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -951,6 +987,7 @@ export type VerificationUncheckedUpdateWithoutStepsInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -969,6 +1006,7 @@ export type VerificationCreateManyUserInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -986,6 +1024,7 @@ export type VerificationUpdateWithoutUserInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1006,6 +1045,7 @@ export type VerificationUncheckedUpdateWithoutUserInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1025,6 +1065,7 @@ export type VerificationUncheckedUpdateManyWithoutUserInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1043,6 +1084,7 @@ export type VerificationCreateManyVersionInput = {
   total?: number
   running?: string | null
   attempts?: number
+  failures?: number
   token?: string | null
   workerId?: string | null
   deadlineAt?: Date | string | null
@@ -1060,6 +1102,7 @@ export type VerificationUpdateWithoutVersionInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1080,6 +1123,7 @@ export type VerificationUncheckedUpdateWithoutVersionInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1099,6 +1143,7 @@ export type VerificationUncheckedUpdateManyWithoutVersionInput = {
   total?: Prisma.IntFieldUpdateOperationsInput | number
   running?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   attempts?: Prisma.IntFieldUpdateOperationsInput | number
+  failures?: Prisma.IntFieldUpdateOperationsInput | number
   token?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   workerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   deadlineAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1149,6 +1194,7 @@ export type VerificationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   total?: boolean
   running?: boolean
   attempts?: boolean
+  failures?: boolean
   token?: boolean
   workerId?: boolean
   deadlineAt?: boolean
@@ -1172,6 +1218,7 @@ export type VerificationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   total?: boolean
   running?: boolean
   attempts?: boolean
+  failures?: boolean
   token?: boolean
   workerId?: boolean
   deadlineAt?: boolean
@@ -1193,6 +1240,7 @@ export type VerificationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   total?: boolean
   running?: boolean
   attempts?: boolean
+  failures?: boolean
   token?: boolean
   workerId?: boolean
   deadlineAt?: boolean
@@ -1214,6 +1262,7 @@ export type VerificationSelectScalar = {
   total?: boolean
   running?: boolean
   attempts?: boolean
+  failures?: boolean
   token?: boolean
   workerId?: boolean
   deadlineAt?: boolean
@@ -1224,7 +1273,7 @@ export type VerificationSelectScalar = {
   finishedAt?: boolean
 }
 
-export type VerificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contentHash" | "authorsHash" | "userId" | "state" | "total" | "running" | "attempts" | "token" | "workerId" | "deadlineAt" | "error" | "ok" | "report" | "createdAt" | "finishedAt", ExtArgs["result"]["verification"]>
+export type VerificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contentHash" | "authorsHash" | "userId" | "state" | "total" | "running" | "attempts" | "failures" | "token" | "workerId" | "deadlineAt" | "error" | "ok" | "report" | "createdAt" | "finishedAt", ExtArgs["result"]["verification"]>
 export type VerificationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   user?: boolean | Prisma.Verification$userArgs<ExtArgs>
@@ -1268,6 +1317,10 @@ export type $VerificationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * Begun tries of the step that is next; the step's end sets it back.
      */
     attempts: number
+    /**
+     * Those of them that failed for a reason of ours; the others lost their worker or engine.
+     */
+    failures: number
     /**
      * Of the worker that is at it; null between two steps.
      */
@@ -1716,6 +1769,7 @@ export interface VerificationFieldRefs {
   readonly total: Prisma.FieldRef<"Verification", 'Int'>
   readonly running: Prisma.FieldRef<"Verification", 'String'>
   readonly attempts: Prisma.FieldRef<"Verification", 'Int'>
+  readonly failures: Prisma.FieldRef<"Verification", 'Int'>
   readonly token: Prisma.FieldRef<"Verification", 'String'>
   readonly workerId: Prisma.FieldRef<"Verification", 'String'>
   readonly deadlineAt: Prisma.FieldRef<"Verification", 'DateTime'>
