@@ -88,10 +88,7 @@ const runtimes: Check = {
         'Install it and name it in the engine’s daemon.json ("runtimes"), or unset SANDBOX_RUNTIME.',
       );
     }
-    const hardened = offered.includes('runsc')
-      ? ''
-      : '; gVisor (runsc) is not installed, and need not be';
-    return ok(`${list}${hardened}`);
+    return ok(sandboxRuntime === null ? list : `${sandboxRuntime}, of ${list}`);
   }),
 };
 

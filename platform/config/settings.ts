@@ -71,7 +71,7 @@ export const SETTINGS = {
   ),
   sandboxRuntime: setting(
     'SANDBOX_RUNTIME',
-    'OCI runtime of the sandboxes, e.g. runsc; absent, the engine decides.',
+    'OCI runtime of the sandboxes, e.g. crun; absent, the engine decides.',
     parse.ociRuntime,
     null,
   ),

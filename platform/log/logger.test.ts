@@ -28,3 +28,14 @@ test('no secret gets into a line', () => {
   expect(lines).toHaveLength(3);
   expect(lines.join()).not.toContain(secret);
 });
+
+test('of an error its code and its table, and nothing that quotes a row', () => {
+  const { logger, lines } = capture();
+  const row = 'Failing row contains (hunter2)';
+  const broken = { code: '23514', table: 'User', detail: row, where: row, meta: { cause: row } };
+  logger.error({ err: Object.assign(new Error('refused'), broken) });
+  expect(lines.join()).not.toContain('hunter2');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    err: { type: 'Error', message: 'refused', code: '23514', table: 'User' },
+  });
+});

@@ -29,6 +29,19 @@ const redactedPaths = [
   ),
 ];
 
+/**
+ * What is logged of an error beside type, message and stack (those of its causes included). Nothing
+ * else it carries: PostgreSQL's `detail` and `where` quote the row that failed, and Prisma's `meta` them.
+ */
+const ERROR_FIELDS = ['code', 'constraint', 'table', 'column', 'routine', 'statusCode', 'syscall'];
+
+const describeError = (error: unknown): Record<string, unknown> => {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { type, message, stack, ...rest } = pino.stdSerializers.err(error);
+  const kept = ERROR_FIELDS.flatMap((name) => (name in rest ? [[name, rest[name]]] : []));
+  return { type, message, stack, ...(Object.fromEntries(kept) as Record<string, unknown>) };
+};
+
 export interface LoggerOptions {
   /** The process: `api`, `worker`. Stands in every line. */
   readonly name: string;
@@ -43,6 +56,7 @@ export const createLogger = ({ name, level, destination }: LoggerOptions): Logge
     name,
     level,
     redact: { paths: redactedPaths, censor: '***' },
+    serializers: { err: describeError },
     mixin: traceIds,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },

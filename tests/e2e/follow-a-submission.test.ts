@@ -72,7 +72,7 @@ beforeAll(async () => {
     ...{ DATABASE_URL: created.url, ASSAY_PORT: '0', ASSAY_CACHE: folder },
     ...{ ASSAY_EXERCISES: join(repoRoot, 'tests', 'golden', 'exercises') },
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
-    OTEL_BSP_SCHEDULE_DELAY: '100',
+    ...{ OTEL_BSP_SCHEDULE_DELAY: '100', LOG_LEVEL: 'trace' },
   };
   api = await startService('api/main.ts', 'api-listening', env);
   worker = await startService('worker/main.ts', 'worker-ready', {
@@ -86,12 +86,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What no log may hold, gathered as it comes into being. */
+const secrets = new Set<string>();
+const SOURCE = 'only-its-author-reads-this';
+
 const submit = async (): Promise<string> => {
   const username = 'learner';
   const password = 'correct horse battery';
+  secrets.add(password);
   await call('users', {}, { username, password });
   const body = { name: 'test', username, password };
   const { token } = await call<{ token: string }>('tokens', {}, body);
+  secrets.add(token);
   const authorization = `Bearer ${token}`;
   const { id } = await call<SubmissionResource>(
     'submissions',
@@ -102,7 +108,7 @@ const submit = async (): Promise<string> => {
     {
       exerciseId: 'echo-sum',
       language: 'python',
-      files: [{ path: 'main.py', content: 'print(sum(map(int, input().split())))\n' }],
+      files: [{ path: 'main.py', content: `print(sum(map(int, input().split())))  # ${SOURCE}\n` }],
     },
   );
   for (;;) {
@@ -148,4 +154,39 @@ test('a submission is followed from its request to its cell, by one id and by on
   expect([...services]).toEqual(
     expect.arrayContaining([{ stringValue: 'assay-api' }, { stringValue: 'assay-worker' }]),
   );
+});
+
+/** Each goes wrong, at the place where its secret is in hand. */
+const failWithSecrets = async (): Promise<void> => {
+  const origin = `http://127.0.0.1:${String(api.ready['port'])}/api/v1`;
+  const send = (path: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(`${origin}/${path}`, {
+      ...{ method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } },
+    });
+  const made = (name: string): string => {
+    const secret = `secret-${name}-0123456789abcdef`;
+    secrets.add(secret);
+    return secret;
+  };
+  await send('sessions', JSON.stringify({ username: 'learner', password: made('guess') }));
+  await send('sessions', `{"username": "learner", "password": "${made('broken-json')}"`);
+  await send('submissions', '{}', { authorization: `Bearer ${made('token')}` });
+  await send('submissions', '{}', { cookie: `assay_session=${made('cookie')}` });
+  await send('devices/token', JSON.stringify({ deviceCode: made('device') }));
+  await fetch(`${origin}/exercises?q=${made('query')}`);
+  await fetch(`${origin}/auth/providers/none/callback?code=${made('code')}&state=${made('state')}`);
+};
+
+test('no log of either process holds a secret, at any level, whatever goes wrong', async () => {
+  await failWithSecrets();
+  secrets.add(SOURCE);
+  // The database's password, and an input and an output that only hidden cases have.
+  secrets.add(decodeURIComponent(new URL(created.url).password));
+  for (const hidden of ['900000000000000 100000000000000', '3000000000']) secrets.add(hidden);
+  const logs = JSON.stringify([api.log, worker.log]);
+  expect(logs).toContain('request');
+  expect([...secrets].filter((secret) => secret === '' || logs.includes(secret))).toEqual([]);
+  // Nor do traces.
+  const traces = JSON.stringify(spans);
+  expect([...secrets].filter((secret) => traces.includes(secret))).toEqual([]);
 });

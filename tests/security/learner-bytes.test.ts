@@ -1,93 +1,29 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packAuthorsPart } from '../../grading/catalogue/authors-part.ts';
-import { packExercise } from '../../grading/catalogue/bundle.ts';
-import { scanExercises, type Catalogue } from '../../grading/catalogue/scan-exercises.ts';
+import { readFileSync } from 'node:fs';
 import type {
   Page,
   SubmissionResource,
   UploadedExerciseResource,
 } from '../../grading/resource/resources.ts';
-import { repoRoot, webDir } from '../../platform/config/paths.ts';
-import { syncExercises } from '../../platform/database/exercise-versions.ts';
+import { webDir } from '../../platform/config/paths.ts';
 import { startApi, type TestApi, type TestUser } from '../support/api.ts';
 import { folderEntries, makeTarGz } from '../support/archives.ts';
 import { withTestDatabase } from '../support/database.ts';
 import { gradeSubmission } from '../support/grade-submission.ts';
+import { filesBelow, openSecretLines, storeExercises, type LeaksIn } from './secret-lines.ts';
 
 /**
- * Every byte that the API gives a learner, compared with what the exercises of this repository
- * hide: inputs and answers of hidden tests, datasets, solutions. A line counts as a secret where
- * it is long enough to be no accident, and stands in nothing that learners may read.
+ * Every byte that the API gives a learner, compared with what the exercises of this repository hide;
+ * with results of real cells in learner-verdicts.test.ts.
  */
 const db = withTestDatabase();
-const EXERCISES = join(repoRoot, 'exercises');
-const MIN_LENGTH = 24;
-/** Of a line of a megabyte, a part says as much as the whole. */
-const MAX_SECRET_LENGTH = 200;
 const START_TIMEOUT_MS = 120_000;
-/** Of one file: a generated input of thousands of lines leaks as a whole, or not at all. */
-const MAX_LINES_PER_FILE = 25;
-/** Of files that only their author has. */
-const SECRET_FOLDERS = /\/(?:solutions|tests\/secret)\//;
-
 let api: TestApi;
 let learner: TestUser;
 let teacher: TestUser;
 let ids: readonly string[];
 let secrets: ReadonlyMap<string, string>;
-
-/** As it stands in JSON, without the quotes. */
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
-
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.length >= MIN_LENGTH);
-
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-
-/** Each secret line, and the file that it is from. */
-const findSecrets = (open: string): Map<string, string> => {
-  const found = new Map<string, string>();
-  for (const file of filesBelow(EXERCISES)) {
-    if (!SECRET_FOLDERS.test(file)) continue;
-    const lines = linesOf(readFileSync(file, 'utf8'));
-    const step = Math.ceil(lines.length / MAX_LINES_PER_FILE);
-    for (let at = 0; at < lines.length; at += step) {
-      const line = (lines[at] ?? '').slice(0, MAX_SECRET_LENGTH);
-      if (!open.includes(line)) found.set(line, file.slice(EXERCISES.length));
-    }
-  }
-  return found;
-};
-
-/** All that learners may read of the folders: statements, starters, samples, names and hints. */
-const openText = ({ loaded }: Catalogue): string => {
-  const parts = loaded.map(({ exercise, manifest }) => {
-    const samples = exercise.cases.filter(({ sample }) => sample);
-    const hints = exercise.cases.map(({ name, hint }) => ({ name, hint }));
-    return JSON.stringify({ ...exercise, cases: samples, hints }) + manifest;
-  });
-  const files = filesBelow(EXERCISES).filter((file) => !SECRET_FOLDERS.test(file));
-  const said = loaded.flatMap(({ exercise }) =>
-    exercise.cases.flatMap(({ name, hint }) => [name, hint ?? '']),
-  );
-  return [...parts, ...files.map((file) => readFileSync(file, 'utf8')), ...said].join('\n');
-};
-
-const leaksIn = (text: string): string[] => {
-  const leaks: string[] = [];
-  for (const [secret, file] of secrets) {
-    if (text.includes(secret) || text.includes(inJson(secret))) leaks.push(`${file}: ${secret}`);
-  }
-  return leaks;
-};
+let leaksIn: LeaksIn;
 
 const HIDDEN_MARK = 'a-statement-of-an-exercise-that-is-hidden';
 const DRAFT_MARK = 'a-statement-of-a-draft-that-nobody-published';
@@ -104,23 +40,14 @@ const upload = async (id: string, mark: string): Promise<string> => {
 };
 
 beforeAll(async () => {
-  const catalogue = await scanExercises(EXERCISES);
-  const { roadmap, loaded } = catalogue;
-  if (roadmap === null) throw new Error('The roadmap of this repository is broken.');
-  // As the API does at its start, authors' parts included; once, since reading takes seconds.
-  const packed = loaded.map(({ exercise, ...authorsPart }) => ({
-    exercise,
-    bundle: packExercise(exercise),
-    authorsPart: packAuthorsPart(authorsPart),
-  }));
-  await syncExercises(db.database, packed);
+  const { catalogue, roadmap } = await storeExercises(db.database);
   api = await startApi(db.database, { roadmap: () => roadmap, webDir });
   [learner, teacher] = [await api.newUser(), await api.newUser()];
   await db.database.prisma.user.update({
     where: { username: teacher.username },
     data: { role: 'instructor' },
   });
-  secrets = findSecrets(openText(catalogue));
+  ({ secrets, leaksIn } = openSecretLines(catalogue));
   const listed = await api.call('GET', 'exercises?limit=100', { token: learner.token });
   ids = (listed.json as Page<{ id: string }>).items.map(({ id }) => id);
 }, START_TIMEOUT_MS);

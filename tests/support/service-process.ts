@@ -12,6 +12,8 @@ export interface ServiceProcess {
   readonly ready: LogLine;
   /** What it has logged until now. */
   readonly log: readonly LogLine[];
+  /** All that it has written to either output until now. */
+  written(): string;
   /** Ends it in good order (SIGTERM), or as an accident would (SIGKILL). */
   end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -26,8 +28,13 @@ export async function startService(
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
     cwd: repoRoot,
     env: { PATH: process.env['PATH'], DOCKER_HOST: process.env['DOCKER_HOST'], ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let written = '';
+  for (const output of [child.stdout, child.stderr]) {
+    output.setEncoding('utf8').on('data', (text: string) => (written += text));
+  }
+  child.stderr.pipe(process.stderr, { end: false });
   const end = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -46,5 +53,5 @@ export async function startService(
     });
     lines.once('close', () => reject(new Error(`${main} ended before it was ready.`)));
   });
-  return { child, ready, log, end };
+  return { child, ready, log, written: () => written, end };
 }

@@ -124,7 +124,7 @@ export class Cell {
     } catch (error) {
       engineCell.stdin.end();
       await home.engine.removeCell(engineCell.id);
-      throw new Error(startFailure(name, error, engineCell), { cause: error });
+      throw new Error(startFailure(name, error, engineCell, home.runtime), { cause: error });
     }
   }
 
@@ -238,8 +238,22 @@ function cellOptions(home: CellHome, kind: CellKind, { size, core }: Fit) {
   };
 }
 
-function startFailure(name: string, error: unknown, cell: EngineCell): string {
+function startFailure(
+  name: string,
+  error: unknown,
+  cell: EngineCell,
+  runtime: string | null,
+): string {
   const reason = error instanceof Error ? error.message : String(error);
   const stderr = cell.stderrTail();
-  return `The cell ${name} did not become ready: ${reason}${stderr === '' ? '' : `\n${stderr}`}`;
+  const lines = [`The cell ${name} did not become ready: ${reason}`];
+  if (stderr !== '') lines.push(stderr.trimEnd());
+  if (runtime !== null) {
+    lines.push(
+      `Cells run under SANDBOX_RUNTIME=${runtime}. They need a runtime that shows a container its own ` +
+        'control groups, as runc and crun do and gVisor does not: see "gVisor" in ' +
+        'docs/operations/production.md, or unset it.',
+    );
+  }
+  return lines.join('\n');
 }

@@ -22,7 +22,7 @@ export interface SandboxOptions {
   readonly concurrency: number;
   /** Processors of the engine that leases are pinned to, one each, no fewer than leases. */
   readonly cores?: readonly number[];
-  /** OCI runtime (`runsc`), or null: the engine's default. */
+  /** OCI runtime (`crun`), or null: the engine's default. */
   readonly runtime: string | null;
   /** Whose cells carry the canary. */
   readonly canaryImage?: string;

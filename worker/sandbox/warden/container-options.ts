@@ -27,7 +27,7 @@ export interface CellOptions {
   readonly diskBytes: number;
   /** Size of a service's `/srv`, where there is one (`fresh` only, likewise). */
   readonly serviceDiskBytes?: number;
-  /** OCI runtime, e.g. runsc; absent: the engine's default. */
+  /** OCI runtime, e.g. crun; absent: the engine's default. */
   readonly runtime?: string;
   /** The one processor that it runs on; absent: any. */
   readonly core?: number;

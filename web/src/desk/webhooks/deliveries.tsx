@@ -75,7 +75,11 @@ export function Deliveries({ webhookId, enabled }: DeliveriesProps) {
         </DeskTable>
       )}
       <ProblemNote problem={problem} />
-      <ListEnd pages={{ ...deliveries, items }} what="deliveries" empty="It was told nothing yet: send a test." />
+      <ListEnd
+        pages={{ ...deliveries, items }}
+        what="deliveries"
+        empty="It was told nothing yet: send a test."
+      />
     </div>
   );
 }
