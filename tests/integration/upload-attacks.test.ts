@@ -179,6 +179,16 @@ describe('bombs', () => {
     expect(await withTar(large)).toEqual([': The YAML files are larger than 1 MiB together.']);
   });
 
+  test('YAML that is mistaken in each of its many lines: others wait for it so long and no longer', async () => {
+    const content = ']\n'.repeat(0.45 * MIB);
+    const mistaken = { name: 'sum/tests/secret/mistaken.yaml', content };
+    const [found, other] = await Promise.all([withTar(mistaken), api.call('GET', 'exercises')]);
+    expect(found).toEqual([': Reading the exercise was ended after 1 s.']);
+    expect(other.status).toBe(200);
+    const sound = await upload(await makeTarGz([...SOUND]), '?phase=phase-1');
+    expect(sound.status).toBe(201);
+  });
+
   test('a gzip inside whose tar there is nothing but zeros', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * MIB), { level: 9 });
     expect(await rejection(bomb)).toEqual([

@@ -6,8 +6,10 @@ import { gradable } from '../../../grading/catalogue/load-gradable.ts';
 import type { FolderFile } from '../../../grading/catalogue/read-folder.ts';
 import type { Roadmap } from '../../../grading/catalogue/roadmap.ts';
 import { fileProblem, type Problem } from '../../../grading/manifest/problem.ts';
+import { withinTime } from '../../../grading/manifest/within-time.ts';
 import { failed } from '../../../grading/manifest/yaml-source.ts';
 import type { ExerciseToStore } from '../../../platform/database/exercise-versions.ts';
+import { errorCode } from '../../../platform/error-code.ts';
 import { ApiError } from '../../http/api-error.ts';
 
 /** Of one upload; the first ones explain the rest. */
@@ -18,6 +20,12 @@ const MAX_PROBLEMS = 200;
  * exercises has 64 KiB. Large inputs have files of their own, which are not parsed.
  */
 const MAX_YAML_BYTES = 1024 * 1024;
+
+/**
+ * What the size does not bound: a file can be mistaken in each of its lines. The largest of our own
+ * takes a tenth of it.
+ */
+const MAX_READING_MS = 1000;
 
 /** What the archive need not say itself. */
 export interface Placement {
@@ -53,7 +61,7 @@ export async function readUploaded(
     placement.phase ?? known.find((one) => one === around) ?? (await phaseOf(id)) ?? null;
   if (phase === null) throw rejected('The exercise has no phase.', [noPhase(known)]);
   const path = `${phase}/${id}`;
-  const loaded = gradable(path, loadExerciseFiles(path, folder.files, roadmap));
+  const loaded = inTime(() => gradable(path, loadExerciseFiles(path, folder.files, roadmap)));
   if (failed(loaded)) throw rejected('The exercise has mistakes.', loaded.problems);
   const { exercise, ...authorsPart } = loaded;
   return {
@@ -61,6 +69,16 @@ export async function readUploaded(
     bundle: packExercise(exercise),
     authorsPart: packAuthorsPart(authorsPart),
   };
+}
+
+/** @throws ApiError upload-rejected after MAX_READING_MS */
+function inTime<T>(read: () => T): T {
+  try {
+    return withinTime(MAX_READING_MS, read);
+  } catch (error) {
+    if (errorCode(error) !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+    throw rejected('The exercise takes too long to read.', [TOO_LONG]);
+  }
 }
 
 const yamlBytes = (files: readonly FolderFile[]): number =>
@@ -72,6 +90,12 @@ const TOO_MUCH_YAML = fileProblem(
   '',
   `The YAML files are larger than ${MAX_YAML_BYTES / 1024 / 1024} MiB together.`,
   'Put large inputs and outputs into NAME.in and NAME.ans.',
+);
+
+const TOO_LONG = fileProblem(
+  '',
+  `Reading the exercise was ended after ${MAX_READING_MS / 1000} s.`,
+  'Run `assay verify` on the folder, which has the time; where it finds nothing, upload it again.',
 );
 
 const NO_ID = fileProblem(

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import { regexFault, searches } from './match-text.ts';
 import type { HttpExpectation } from './types.ts';
-import { withinTime } from './within-time.ts';
+import { withinTime } from '../../manifest/within-time.ts';
 
 type Schema = NonNullable<HttpExpectation['schema']>;
 

@@ -1,4 +1,4 @@
-import { withinTime } from './within-time.ts';
+import { withinTime } from '../../manifest/within-time.ts';
 
 /** In an expectation's strings: anything at all, and a regular expression. */
 export const ANY = '$any';
