@@ -43,7 +43,7 @@ export default {
       ...common,
       displayName: 'sandbox',
       testMatch: [
-        '**/tests/{integration,e2e,security,chaos,golden}/**/*.test.ts',
+        '**/tests/{integration,e2e,security,chaos,load,golden}/**/*.test.ts',
         ...SERVICE.map((pattern) => `!${pattern}`),
       ],
     },

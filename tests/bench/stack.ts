@@ -21,6 +21,8 @@ export interface StackOptions {
   readonly exercisesDir: string;
   /** Submissions at one time. */
   readonly concurrency: number;
+  /** What is run: `npm run build`'s output, or the source as it is. Default: 'built'. */
+  readonly run?: 'built' | 'source';
   /** Further settings, by the names of their variables. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -44,8 +46,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     REDIS_URL: '',
     ...options.settings,
   };
-  const api = startService('api', env);
-  const worker = startService('worker', env);
+  const { run = 'built' } = options;
+  const api = startService('api', run, env);
+  const worker = startService('worker', run, env);
   const stop = async (): Promise<void> => {
     await Promise.all([api, worker].map(end));
     await postgres.stop();
@@ -61,9 +64,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-function startService(name: 'api' | 'worker', env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, [join(repoRoot, 'dist', name, 'main.js')], {
-    env,
+function startService(
+  name: 'api' | 'worker',
+  run: 'built' | 'source',
+  env: NodeJS.ProcessEnv,
+): ChildProcess {
+  const main = run === 'built' ? [`dist/${name}/main.js`] : ['--import', 'tsx', `${name}/main.ts`];
+  return spawn(process.execPath, main, {
+    ...{ cwd: repoRoot, env },
     // Only the worker's log is read; a pipe that nobody reads would fill, and stop the process.
     stdio: ['ignore', name === 'worker' ? 'pipe' : 'ignore', 'inherit'],
   });
