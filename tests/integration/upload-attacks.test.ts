@@ -183,7 +183,10 @@ describe('bombs', () => {
     const content = ']\n'.repeat(0.45 * MIB);
     const mistaken = { name: 'sum/tests/secret/mistaken.yaml', content };
     const [found, other] = await Promise.all([withTar(mistaken), api.call('GET', 'exercises')]);
-    expect(found).toEqual([': Reading the exercise was ended after 3 s.']);
+    // A fast machine has read it by then, and tells the first of its mistakes.
+    expect(found[0]).toMatch(
+      /^(: Reading the exercise was ended after 3 s\.|phase-1\/sum\/.*YAML)/,
+    );
     expect(other.status).toBe(200);
     const sound = await upload(await makeTarGz([...SOUND]), '?phase=phase-1');
     expect(sound.status).toBe(201);
