@@ -46,7 +46,8 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: (query) => statementName(query.sql),
   });
-  const prisma = new PrismaClient({ adapter });
+  // The one format whose quoted arguments the log leaves out with certainty (platform/log/logger.ts).
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -35,11 +35,23 @@ const redactedPaths = [
  */
 const ERROR_FIELDS = ['code', 'constraint', 'table', 'column', 'routine', 'statusCode', 'syscall'];
 
+/**
+ * Prisma quotes a call that is wrong with all its arguments, which may be a learner's source: between
+ * its first line and its last, as an object without blank lines (in the errorFormat `minimal`).
+ */
+const QUOTED_ARGUMENTS = /( invocation:)\s*\n\{[\s\S]*?(?:\n\n|$)/g;
+const withoutArguments = (text: string): string => text.replace(QUOTED_ARGUMENTS, '$1 ');
+
 const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { type: typeof error };
   const { type, message, stack, ...rest } = pino.stdSerializers.err(error);
   const kept = ERROR_FIELDS.flatMap((name) => (name in rest ? [[name, rest[name]]] : []));
-  return { type, message, stack, ...(Object.fromEntries(kept) as Record<string, unknown>) };
+  return {
+    type,
+    message: withoutArguments(message),
+    stack: withoutArguments(stack),
+    ...(Object.fromEntries(kept) as Record<string, unknown>),
+  };
 };
 
 export interface LoggerOptions {

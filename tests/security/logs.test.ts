@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +9,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/log/logger.ts';
 import { createEmptyDatabase, type CreatedDatabase } from '../support/database.ts';
 import { startService, type ServiceProcess } from '../support/service-process.ts';
 
@@ -166,3 +169,27 @@ test('no secret gets into the log or the traces of either process, whatever goes
     }
   }
 });
+
+test.each([
+  ['an unknown field', { content: SOURCE, nonsense: SOURCE }, 'Unknown argument `nonsense`.'],
+  ['a value of another type', { content: { text: SOURCE } }, 'Argument `content`: Invalid value'],
+  ['a list of values', { content: [`${SOURCE}\n\n}\n\n${SOURCE}`] }, 'Argument `content`: '],
+  ['a field too few', {}, 'Argument `content` is missing.'],
+])(
+  'a call of the store that is wrong is logged without its arguments: %s',
+  async (_, data, told) => {
+    let log = '';
+    const destination = { write: (text: string) => void (log += text) };
+    const logger = createLogger({ name: 'test', level: 'trace', destination });
+    const database = openDatabase(created.url);
+    const error: unknown = await database.prisma.submissionFile
+      .create({ data: { submissionId: randomUUID(), path: SOURCE, ...data } as never })
+      .catch((thrown: unknown) => thrown);
+    await database.close();
+    logger.error({ err: new Error('as a cause', { cause: error }) }, 'request failed');
+    logger.error({ err: error }, 'request failed');
+    expect(log).toContain('PrismaClientValidationError');
+    expect(log).toContain(`Invalid \`prisma.submissionFile.create()\` invocation: ${told}`);
+    expect(log).not.toContain(SOURCE);
+  },
+);
