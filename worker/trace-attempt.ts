@@ -1,5 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { BegunAttempt, SubmissionToGrade } from '../platform/database/grading-store.ts';
+import type { BegunStep } from '../platform/database/verification-steps.ts';
 import { contextOf, inSpan, tracer } from '../platform/tracing/span.ts';
 
 interface Begun {
@@ -23,4 +24,24 @@ export function inAttemptSpan<T>(
     'assay.attempt': attempt.number,
   };
   return inSpan('grade a submission', { kind: SpanKind.CONSUMER, attributes, parent }, work);
+}
+
+/** The same for the step of a verification that runs a solution. */
+export function inStepSpan<T>(
+  { id, outcomes, attempt, traceParent, createdAt }: BegunStep,
+  of: { readonly exerciseId: string; readonly language: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const parent = contextOf(traceParent);
+  if (outcomes.length === 0 && attempt === 1) {
+    tracer.startSpan('wait for a worker', { startTime: createdAt }, parent).end();
+  }
+  const attributes = {
+    'assay.verification.id': id,
+    'assay.verification.step': outcomes.length,
+    'assay.exercise.id': of.exerciseId,
+    'assay.language': of.language,
+    'assay.attempt': attempt,
+  };
+  return inSpan('verify a solution', { kind: SpanKind.CONSUMER, attributes, parent }, work);
 }

@@ -6,7 +6,9 @@ import { requestIdOf } from './request-id.ts';
 /** Who asked, and what came of it, as far as it came to that. */
 const idsOf = (locals: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
-    ['userId', 'submissionId'].flatMap((name) => (name in locals ? [[name, locals[name]]] : [])),
+    ['userId', 'submissionId', 'verificationId'].flatMap((name) =>
+      name in locals ? [[name, locals[name]]] : [],
+    ),
   );
 
 /**

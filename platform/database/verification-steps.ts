@@ -18,6 +18,12 @@ export interface BegunStep {
   readonly authorsHash: string;
   /** Of the steps that are done, in their order. */
   readonly outcomes: readonly unknown[];
+  /** The number of this try of the step. */
+  readonly attempt: number;
+  /** Of the request that asked for the verification. */
+  readonly requestId: string | null;
+  readonly traceParent: string | null;
+  readonly createdAt: Date;
 }
 
 export type BeginStepOutcome =
@@ -33,7 +39,8 @@ const BEGIN_SQL = `
    WHERE id = $1 AND state IN ('queued', 'running')
      AND failures < $6 AND attempts - failures < $7
      AND ("deadlineAt" IS NULL OR "deadlineAt" <= now() OR $5)
-  RETURNING id, "contentHash", "authorsHash",
+  RETURNING id, "contentHash", "authorsHash", attempts AS attempt, "requestId", "traceParent",
+            "createdAt",
             (SELECT coalesce(jsonb_agg(t.outcome ORDER BY t.index), '[]') FROM "VerificationStep" t
               WHERE t."verificationId" = f.id) AS outcomes`;
 

@@ -22,8 +22,9 @@ const REQUEST_SQL = `
      WHERE v."contentHash" = $2 AND v."authorsHash" = part.hash AND v.state IN ('queued', 'running')
      LIMIT 1),
   made AS (
-    INSERT INTO "Verification" (id, "contentHash", "authorsHash", "userId")
-    SELECT $1, $2, part.hash, $3 FROM part
+    INSERT INTO "Verification" (id, "contentHash", "authorsHash", "userId", "requestId",
+                                "traceParent")
+    SELECT $1, $2, part.hash, $3, $5, $6 FROM part
      WHERE NOT EXISTS (SELECT 1 FROM same)
        AND (SELECT count(*) FROM "Verification" WHERE state IN ('queued', 'running')) < $4
     RETURNING id)
@@ -36,12 +37,21 @@ interface RequestRow {
   readonly made: string | null;
 }
 
+export interface VerificationRequest {
+  readonly contentHash: string;
+  readonly userId: string;
+  /** Of the HTTP request: the log lines of the steps carry it, and their spans are of its trace. */
+  readonly requestId: string | null;
+  readonly traceParent: string | null;
+}
+
 export const requestVerification = async (
   { pool }: Database,
-  contentHash: string,
-  userId: string,
+  { contentHash, userId, requestId, traceParent }: VerificationRequest,
 ): Promise<RequestedVerification> => {
-  const values = [newId(), contentHash, userId, MAX_OPEN_VERIFICATIONS];
+  const values = [
+    ...[newId(), contentHash, userId, MAX_OPEN_VERIFICATIONS, requestId, traceParent],
+  ];
   const { rows } = await pool.query<RequestRow>(REQUEST_SQL, values);
   const row = rows[0];
   if (!row?.hasSolutions) return { kind: 'no-solutions' };

@@ -48,6 +48,10 @@ export const currentTraceParent = (): string | null => {
 export const contextOf = (traceParent: string | null): Context =>
   propagation.extract(ROOT_CONTEXT, traceParent === null ? {} : { [HEADER]: traceParent });
 
+/** Runs `work` where that span is the one under way: what is logged and traced in it is of its trace. */
+export const inTraceOf = <T>(traceParent: string | null, work: () => T): T =>
+  context.with(contextOf(traceParent), work);
+
 /** For log lines: the span under way, if there is one. */
 export const traceIds = (): { readonly traceId?: string; readonly spanId?: string } => {
   const span = trace.getActiveSpan();

@@ -105,7 +105,9 @@ test(
 
     const { contentHash } = await database.prisma.exerciseVersion.findFirstOrThrow();
     const { id: userId } = await database.prisma.user.findFirstOrThrow();
-    const asked = await requestVerification(database, contentHash, userId);
+    const asked = await requestVerification(database, {
+      ...{ contentHash, userId, requestId: null, traceParent: null },
+    });
     if (asked.kind !== 'created') throw new Error(asked.kind);
     const verification = async () => (await findVerification(database, asked.id))!;
     const queue = openQueue({ databaseUrl: created.url, redisUrl: null });

@@ -28,6 +28,7 @@ const db = withTestDatabase();
 const LEASE_MS = 60_000;
 const contentHash = aHash();
 let userId: string;
+const aRequest = () => ({ contentHash, userId, requestId: 'request-1', traceParent: null });
 
 const syncWith = (manifest: string): Promise<unknown> => {
   const exercise = anExercise('verified', contentHash);
@@ -44,7 +45,7 @@ beforeAll(async () => {
 /** Of a version without open ones; ends what a test before has left. */
 const request = async (): Promise<string> => {
   await db.database.prisma.verification.deleteMany();
-  const asked = await requestVerification(db.database, contentHash, userId);
+  const asked = await requestVerification(db.database, aRequest());
   if (asked.kind !== 'created') throw new Error(asked.kind);
   return asked.id;
 };
@@ -120,7 +121,7 @@ describe('a verification', () => {
     for (let round = 0; round < MAX_LOST_ATTEMPTS; round += 1) await begin(id, {}, 0);
     expect(await beginStep(db.database, id, 'last', LEASE_MS)).toEqual({ kind: 'over' });
     expect(await find(id)).toMatchObject({ state: 'failed', error: `${LOST} (ours)` });
-    const again = await requestVerification(db.database, contentHash, userId);
+    const again = await requestVerification(db.database, aRequest());
     expect(again.kind).toBe('created');
   });
 
@@ -148,7 +149,7 @@ test('of one version the newest are kept, and no more than so many are open', as
   await db.database.prisma.verification.deleteMany();
   const result = { ok: true, total: 0, report: {} };
   for (let round = 0; round < 12; round += 1) {
-    const asked = await requestVerification(db.database, contentHash, userId);
+    const asked = await requestVerification(db.database, aRequest());
     if (asked.kind !== 'created') throw new Error(asked.kind);
     await finishVerification(db.database, (await begin(asked.id)).token, result);
   }
@@ -158,7 +159,7 @@ test('of one version the newest are kept, and no more than so many are open', as
      SELECT gen_random_uuid(), $1, 'old' FROM generate_series(1, ${MAX_OPEN_VERIFICATIONS})`,
     [contentHash],
   );
-  const asked = await requestVerification(db.database, contentHash, userId);
+  const asked = await requestVerification(db.database, aRequest());
   expect(asked).toEqual({ kind: 'too-many' });
 });
 

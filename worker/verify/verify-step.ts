@@ -22,6 +22,7 @@ import {
   type BegunStep,
 } from '../../platform/database/verification-steps.ts';
 import { untilStoreAnswers } from '../../platform/database/store-away.ts';
+import { inTraceOf } from '../../platform/tracing/span.ts';
 import type { JobOutcome, VerifyJob } from '../../platform/queue/consume.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import { keepAlive } from '../attempt-lease.ts';
@@ -33,6 +34,7 @@ import {
   INFRASTRUCTURE_RETRY_MS,
   type GradingServices,
 } from '../grade-submission.ts';
+import { inStepSpan } from '../trace-attempt.ts';
 import { runCandidate } from './run-candidates.ts';
 
 export interface VerifyServices extends Pick<
@@ -69,7 +71,17 @@ export async function verifyStep(services: VerifyServices, job: VerifyJob): Prom
   if (begun.kind === 'over') return;
   if (begun.kind === 'busy') return { retryAfterMs: begun.retryAfterMs };
   const { step } = begun;
-  const logger = services.logger.child({ verificationId });
+  return inTraceOf(step.traceParent, () => endStep(services, job, step));
+}
+
+/** From a step that has begun to its end, whichever it is. */
+async function endStep(
+  services: VerifyServices,
+  job: VerifyJob,
+  step: BegunStep,
+): Promise<JobOutcome> {
+  const { database } = services;
+  const logger = services.logger.child({ verificationId: step.id, requestId: step.requestId });
   const extend = (): Promise<boolean> => extendStep(database, step.token, ATTEMPT_LEASE_MS);
   const alive = keepAlive(extend, ATTEMPT_LEASE_MS, logger);
   const signal = AbortSignal.any([job.signal, alive.lost]);
@@ -88,11 +100,12 @@ export async function verifyStep(services: VerifyServices, job: VerifyJob): Prom
 
 async function runStep(
   services: VerifyServices,
-  { id, token, contentHash, authorsHash, outcomes }: BegunStep,
+  step: BegunStep,
   signal: AbortSignal,
   logger: Logger,
 ): Promise<JobOutcome> {
   const { database } = services;
+  const { id, token, contentHash, authorsHash, outcomes } = step;
   const folder = await loadFolder(services, contentHash, authorsHash);
   const candidates = candidatesOf(folder);
   const total = candidates.length;
@@ -112,7 +125,8 @@ async function runStep(
       return { retryAfterMs: NOT_OFFERED_RETRY_MS };
     }
     await announceStep(database, token, { total, running: next.name });
-    done.push(await run(services, next, signal));
+    const of = { exerciseId: folder.exercise.id, language: next.language };
+    done.push(await inStepSpan(step, of, () => run(services, next, signal)));
     services.observer.verified();
     if (done.length < total) {
       await storeStep(database, token, done.length - 1, keptOf(done.at(-1)));

@@ -8,7 +8,9 @@ import {
   MAX_OPEN_VERIFICATIONS,
   requestVerification,
 } from '../../../platform/database/verifications.ts';
+import { currentTraceParent } from '../../../platform/tracing/span.ts';
 import { ApiError } from '../../http/api-error.ts';
+import { requestIdOf } from '../../http/request-id.ts';
 import { defineRoute } from '../../http/route.ts';
 import { uuidParam } from '../../http/uuid-param.ts';
 import type { ApiServices } from '../../services.ts';
@@ -59,9 +61,14 @@ export const createVerificationRoute = defineRoute<{
   params: versionParams,
   replies: { 202: { description: 'The verification to follow.', schema: verificationSchema } },
   errors: ['nothing-to-verify', 'too-many-verifications'],
-  handle: async ({ params, identity, services }) => {
+  handle: async ({ params, identity, res, services }) => {
     await readVersion(services, params);
-    const asked = await requestVerification(services.database, params.hash, identity.user.id);
+    const asked = await requestVerification(services.database, {
+      contentHash: params.hash,
+      userId: identity.user.id,
+      requestId: requestIdOf(res),
+      traceParent: currentTraceParent(),
+    });
     if (asked.kind === 'no-solutions') {
       throw new ApiError('nothing-to-verify', 'The server has no solutions of this version.');
     }
@@ -72,6 +79,8 @@ export const createVerificationRoute = defineRoute<{
         { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } },
       );
     }
+    // Where the same is under way, its lines name another request: this one's leads to it.
+    res.locals['verificationId'] = asked.id;
     if (asked.kind === 'created') await addJob(services, asked.id);
     return { status: 202, body: await readVerification(services, asked.id) };
   },

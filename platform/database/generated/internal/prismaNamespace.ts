@@ -2711,6 +2711,8 @@ export const VerificationScalarFieldEnum = {
   error: 'error',
   ok: 'ok',
   report: 'report',
+  requestId: 'requestId',
+  traceParent: 'traceParent',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt'
 } as const

@@ -253,6 +253,8 @@ export const VerificationScalarFieldEnum = {
   error: 'error',
   ok: 'ok',
   report: 'report',
+  requestId: 'requestId',
+  traceParent: 'traceParent',
   createdAt: 'createdAt',
   finishedAt: 'finishedAt'
 } as const

@@ -53,6 +53,8 @@ export type VerificationMinAggregateOutputType = {
   deadlineAt: Date | null
   error: string | null
   ok: boolean | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -72,6 +74,8 @@ export type VerificationMaxAggregateOutputType = {
   deadlineAt: Date | null
   error: string | null
   ok: boolean | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date | null
   finishedAt: Date | null
 }
@@ -92,6 +96,8 @@ export type VerificationCountAggregateOutputType = {
   error: number
   ok: number
   report: number
+  requestId: number
+  traceParent: number
   createdAt: number
   finishedAt: number
   _all: number
@@ -125,6 +131,8 @@ export type VerificationMinAggregateInputType = {
   deadlineAt?: true
   error?: true
   ok?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -144,6 +152,8 @@ export type VerificationMaxAggregateInputType = {
   deadlineAt?: true
   error?: true
   ok?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
 }
@@ -164,6 +174,8 @@ export type VerificationCountAggregateInputType = {
   error?: true
   ok?: true
   report?: true
+  requestId?: true
+  traceParent?: true
   createdAt?: true
   finishedAt?: true
   _all?: true
@@ -271,6 +283,8 @@ export type VerificationGroupByOutputType = {
   error: string | null
   ok: boolean | null
   report: runtime.JsonValue | null
+  requestId: string | null
+  traceParent: string | null
   createdAt: Date
   finishedAt: Date | null
   _count: VerificationCountAggregateOutputType | null
@@ -314,6 +328,8 @@ export type VerificationWhereInput = {
   error?: Prisma.StringNullableFilter<"Verification"> | string | null
   ok?: Prisma.BoolNullableFilter<"Verification"> | boolean | null
   report?: Prisma.JsonNullableFilter<"Verification">
+  requestId?: Prisma.StringNullableFilter<"Verification"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Verification"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Verification"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
   version?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
@@ -337,6 +353,8 @@ export type VerificationOrderByWithRelationInput = {
   error?: Prisma.SortOrderInput | Prisma.SortOrder
   ok?: Prisma.SortOrderInput | Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceParent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.ExerciseVersionOrderByWithRelationInput
@@ -363,6 +381,8 @@ export type VerificationWhereUniqueInput = Prisma.AtLeast<{
   error?: Prisma.StringNullableFilter<"Verification"> | string | null
   ok?: Prisma.BoolNullableFilter<"Verification"> | boolean | null
   report?: Prisma.JsonNullableFilter<"Verification">
+  requestId?: Prisma.StringNullableFilter<"Verification"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Verification"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Verification"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
   version?: Prisma.XOR<Prisma.ExerciseVersionScalarRelationFilter, Prisma.ExerciseVersionWhereInput>
@@ -386,6 +406,8 @@ export type VerificationOrderByWithAggregationInput = {
   error?: Prisma.SortOrderInput | Prisma.SortOrder
   ok?: Prisma.SortOrderInput | Prisma.SortOrder
   report?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
+  traceParent?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.VerificationCountOrderByAggregateInput
@@ -414,6 +436,8 @@ export type VerificationScalarWhereWithAggregatesInput = {
   error?: Prisma.StringNullableWithAggregatesFilter<"Verification"> | string | null
   ok?: Prisma.BoolNullableWithAggregatesFilter<"Verification"> | boolean | null
   report?: Prisma.JsonNullableWithAggregatesFilter<"Verification">
+  requestId?: Prisma.StringNullableWithAggregatesFilter<"Verification"> | string | null
+  traceParent?: Prisma.StringNullableWithAggregatesFilter<"Verification"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Verification"> | Date | string
   finishedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Verification"> | Date | string | null
 }
@@ -432,6 +456,8 @@ export type VerificationCreateInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   version: Prisma.ExerciseVersionCreateNestedOneWithoutVerificationsInput
@@ -455,6 +481,8 @@ export type VerificationUncheckedCreateInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   steps?: Prisma.VerificationStepUncheckedCreateNestedManyWithoutVerificationInput
@@ -474,6 +502,8 @@ export type VerificationUpdateInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutVerificationsNestedInput
@@ -497,6 +527,8 @@ export type VerificationUncheckedUpdateInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   steps?: Prisma.VerificationStepUncheckedUpdateManyWithoutVerificationNestedInput
@@ -518,6 +550,8 @@ export type VerificationCreateManyInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -536,6 +570,8 @@ export type VerificationUpdateManyMutationInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -556,6 +592,8 @@ export type VerificationUncheckedUpdateManyInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -586,6 +624,8 @@ export type VerificationCountOrderByAggregateInput = {
   error?: Prisma.SortOrder
   ok?: Prisma.SortOrder
   report?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -611,6 +651,8 @@ export type VerificationMaxOrderByAggregateInput = {
   deadlineAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
   ok?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -630,6 +672,8 @@ export type VerificationMinOrderByAggregateInput = {
   deadlineAt?: Prisma.SortOrder
   error?: Prisma.SortOrder
   ok?: Prisma.SortOrder
+  requestId?: Prisma.SortOrder
+  traceParent?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrder
 }
@@ -761,6 +805,8 @@ export type VerificationCreateWithoutUserInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   version: Prisma.ExerciseVersionCreateNestedOneWithoutVerificationsInput
@@ -782,6 +828,8 @@ export type VerificationUncheckedCreateWithoutUserInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   steps?: Prisma.VerificationStepUncheckedCreateNestedManyWithoutVerificationInput
@@ -832,6 +880,8 @@ export type VerificationScalarWhereInput = {
   error?: Prisma.StringNullableFilter<"Verification"> | string | null
   ok?: Prisma.BoolNullableFilter<"Verification"> | boolean | null
   report?: Prisma.JsonNullableFilter<"Verification">
+  requestId?: Prisma.StringNullableFilter<"Verification"> | string | null
+  traceParent?: Prisma.StringNullableFilter<"Verification"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Verification"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"Verification"> | Date | string | null
 }
@@ -850,6 +900,8 @@ export type VerificationCreateWithoutVersionInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   user?: Prisma.UserCreateNestedOneWithoutVerificationsInput
@@ -871,6 +923,8 @@ export type VerificationUncheckedCreateWithoutVersionInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   steps?: Prisma.VerificationStepUncheckedCreateNestedManyWithoutVerificationInput
@@ -916,6 +970,8 @@ export type VerificationCreateWithoutStepsInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
   version: Prisma.ExerciseVersionCreateNestedOneWithoutVerificationsInput
@@ -938,6 +994,8 @@ export type VerificationUncheckedCreateWithoutStepsInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -972,6 +1030,8 @@ export type VerificationUpdateWithoutStepsInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutVerificationsNestedInput
@@ -994,6 +1054,8 @@ export type VerificationUncheckedUpdateWithoutStepsInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1013,6 +1075,8 @@ export type VerificationCreateManyUserInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -1031,6 +1095,8 @@ export type VerificationUpdateWithoutUserInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.ExerciseVersionUpdateOneRequiredWithoutVerificationsNestedInput
@@ -1052,6 +1118,8 @@ export type VerificationUncheckedUpdateWithoutUserInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   steps?: Prisma.VerificationStepUncheckedUpdateManyWithoutVerificationNestedInput
@@ -1072,6 +1140,8 @@ export type VerificationUncheckedUpdateManyWithoutUserInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1091,6 +1161,8 @@ export type VerificationCreateManyVersionInput = {
   error?: string | null
   ok?: boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: string | null
+  traceParent?: string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
 }
@@ -1109,6 +1181,8 @@ export type VerificationUpdateWithoutVersionInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   user?: Prisma.UserUpdateOneWithoutVerificationsNestedInput
@@ -1130,6 +1204,8 @@ export type VerificationUncheckedUpdateWithoutVersionInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   steps?: Prisma.VerificationStepUncheckedUpdateManyWithoutVerificationNestedInput
@@ -1150,6 +1226,8 @@ export type VerificationUncheckedUpdateManyWithoutVersionInput = {
   error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   ok?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   report?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  traceParent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
@@ -1201,6 +1279,8 @@ export type VerificationSelect<ExtArgs extends runtime.Types.Extensions.Internal
   error?: boolean
   ok?: boolean
   report?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
@@ -1225,6 +1305,8 @@ export type VerificationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   error?: boolean
   ok?: boolean
   report?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
@@ -1247,6 +1329,8 @@ export type VerificationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   error?: boolean
   ok?: boolean
   report?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
@@ -1269,11 +1353,13 @@ export type VerificationSelectScalar = {
   error?: boolean
   ok?: boolean
   report?: boolean
+  requestId?: boolean
+  traceParent?: boolean
   createdAt?: boolean
   finishedAt?: boolean
 }
 
-export type VerificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contentHash" | "authorsHash" | "userId" | "state" | "total" | "running" | "attempts" | "failures" | "token" | "workerId" | "deadlineAt" | "error" | "ok" | "report" | "createdAt" | "finishedAt", ExtArgs["result"]["verification"]>
+export type VerificationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "contentHash" | "authorsHash" | "userId" | "state" | "total" | "running" | "attempts" | "failures" | "token" | "workerId" | "deadlineAt" | "error" | "ok" | "report" | "requestId" | "traceParent" | "createdAt" | "finishedAt", ExtArgs["result"]["verification"]>
 export type VerificationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   version?: boolean | Prisma.ExerciseVersionDefaultArgs<ExtArgs>
   user?: boolean | Prisma.Verification$userArgs<ExtArgs>
@@ -1333,6 +1419,11 @@ export type $VerificationPayload<ExtArgs extends runtime.Types.Extensions.Intern
      * grading/resource/authoring-schemas.ts
      */
     report: runtime.JsonValue | null
+    /**
+     * As a submission's.
+     */
+    requestId: string | null
+    traceParent: string | null
     createdAt: Date
     finishedAt: Date | null
   }, ExtArgs["result"]["verification"]>
@@ -1776,6 +1867,8 @@ export interface VerificationFieldRefs {
   readonly error: Prisma.FieldRef<"Verification", 'String'>
   readonly ok: Prisma.FieldRef<"Verification", 'Boolean'>
   readonly report: Prisma.FieldRef<"Verification", 'Json'>
+  readonly requestId: Prisma.FieldRef<"Verification", 'String'>
+  readonly traceParent: Prisma.FieldRef<"Verification", 'String'>
   readonly createdAt: Prisma.FieldRef<"Verification", 'DateTime'>
   readonly finishedAt: Prisma.FieldRef<"Verification", 'DateTime'>
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Verification" ADD COLUMN     "requestId" TEXT,
+ADD COLUMN     "traceParent" TEXT;
