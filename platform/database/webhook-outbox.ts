@@ -90,6 +90,10 @@ export interface ClaimedDelivery {
   readonly attempts: number;
   readonly url: string;
   readonly secret: string;
+  /** What it tells of, where that is a submission; and of the request that handed it in. */
+  readonly submissionId: string | null;
+  readonly requestId: string | null;
+  readonly traceParent: string | null;
 }
 
 /**
@@ -106,17 +110,20 @@ const CLAIM_SQL = `
                       AND d."nextAttemptAt" <= now())
      ORDER BY random() LIMIT $2),
   due AS (
-    SELECT d.id, hooks.url, hooks.secret FROM hooks, LATERAL (
-      SELECT id FROM "WebhookDelivery"
+    SELECT d.id, hooks.url, hooks.secret, s.id AS "submissionId", s."requestId", s."traceParent"
+      FROM hooks, LATERAL (
+      SELECT id, "subjectId" FROM "WebhookDelivery"
        WHERE "webhookId" = hooks.id AND state = 'pending' AND "attemptsLeft" > 0
          AND "nextAttemptAt" <= now()
-       ORDER BY "nextAttemptAt", "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED) d)
+       ORDER BY "nextAttemptAt", "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED) d
+      LEFT JOIN "Submission" s ON s.id = d."subjectId" AND s."rejudgeId" IS NULL)
   UPDATE "WebhookDelivery" d
      SET attempts = d.attempts + 1, "attemptsLeft" = d."attemptsLeft" - 1,
          "leaseToken" = gen_random_uuid(), "lastAttemptAt" = now(),
          "nextAttemptAt" = now() + $3 * interval '1 millisecond'
     FROM due WHERE d.id = due.id
-  RETURNING d.id, d."webhookId", d."leaseToken", d.payload, d.attempts, due.url, due.secret`;
+  RETURNING d.id, d."webhookId", d."leaseToken", d.payload, d.attempts, due.url, due.secret,
+            due."submissionId", due."requestId", due."traceParent"`;
 
 /** Counts the attempt before it is made: one that takes its process with it is one, too. */
 export const claimDeliveries = async (

@@ -1,3 +1,4 @@
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { Database } from '../database/database.ts';
 import {
   claimDeliveries,
@@ -9,6 +10,7 @@ import {
 } from '../database/webhook-outbox.ts';
 import type { ClaimedDelivery } from '../database/webhook-outbox.ts';
 import type { Logger } from '../log/logger.ts';
+import { contextOf, inSpan } from '../tracing/span.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { sendMessage, type SendOptions, type SendOutcome } from './send-message.ts';
 import { signMessage } from './sign-message.ts';
@@ -52,9 +54,12 @@ export const startDeliverer = (database: Database, options: DelivererOptions): D
     const body = JSON.stringify(delivery.payload);
     const headers = signMessage({ deliveryId: delivery.id, secret: delivery.secret, body });
     const message = { url: delivery.url, headers, body };
-    const outcome = await sendMessage(message, { ...options, signal: stopping.signal });
-    if (!outcome.ok && isStopping()) await handBackDelivery(database, delivery);
-    else await note(database, delivery, outcome, logger);
+    await inDeliverySpan(delivery, async () => {
+      const outcome = await sendMessage(message, { ...options, signal: stopping.signal });
+      if (!outcome.ok && isStopping()) await handBackDelivery(database, delivery);
+      else await note(database, delivery, outcome, logger);
+      return outcome;
+    });
   };
 
   const take = async (): Promise<void> => {
@@ -103,19 +108,44 @@ export const startDeliverer = (database: Database, options: DelivererOptions): D
   };
 };
 
+/**
+ * An attempt, in the trace of the submission that it tells of. The trace ends here: the receiver is
+ * a stranger, and the message carries neither the trace's id nor the request's.
+ */
+const inDeliverySpan = (
+  { id, webhookId, attempts, submissionId, traceParent }: ClaimedDelivery,
+  attempt: () => Promise<SendOutcome>,
+): Promise<void> => {
+  const attributes = {
+    'assay.delivery.id': id,
+    'assay.webhook.id': webhookId,
+    'assay.attempt': attempts,
+    ...(submissionId === null ? {} : { 'assay.submission.id': submissionId }),
+  };
+  const options = { kind: SpanKind.CLIENT, attributes, parent: contextOf(traceParent) };
+  return inSpan('tell a webhook', options, async (span) => {
+    const { ok, responseCode } = await attempt();
+    if (responseCode !== null) span.setAttribute('http.response.status_code', responseCode);
+    if (!ok) span.setStatus({ code: SpanStatusCode.ERROR });
+  });
+};
+
 const note = async (
   database: Database,
   delivery: ClaimedDelivery,
   outcome: SendOutcome,
   logger: Logger,
 ): Promise<void> => {
-  const { id, webhookId, attempts } = delivery;
+  const { id, webhookId, attempts, submissionId, requestId } = delivery;
+  const { responseCode } = outcome;
+  const line = { deliveryId: id, webhookId, attempts, submissionId, requestId, responseCode };
   if (outcome.ok) {
     await deliverySucceeded(database, delivery, outcome.responseCode);
+    logger.info(line, 'delivered');
     return;
   }
-  const { responseCode, error } = outcome;
-  logger.info({ deliveryId: id, webhookId, attempts, responseCode, error }, 'not delivered');
+  const { error } = outcome;
+  logger.info({ ...line, error }, 'not delivered');
   const retryAfterMs = retryDelayMs(attempts);
   const failingSince = await deliveryFailed(database, delivery, {
     ...{ responseCode, error, retryAfterMs },
