@@ -49,6 +49,23 @@ export default {
       to: { path: npm('dockerode', '@types/dockerode') },
     },
     {
+      name: 'traces-on-demand',
+      comment: 'The SDK of OpenTelemetry is loaded where traces are sent, and nowhere else.',
+      severity: 'error',
+      from: {
+        path: '^(api|cli|grading|platform|worker)/',
+        pathNot: '^platform/tracing/export-traces\\.ts$',
+      },
+      to: { path: npm('@opentelemetry/(?!api/)[^/]+') },
+    },
+    {
+      name: 'traces-on-demand-only',
+      comment: 'What loads the SDK is imported once it is known that traces are sent.',
+      severity: 'error',
+      from: {},
+      to: { path: '^platform/tracing/export-traces\\.ts$', dynamic: false },
+    },
+    {
       name: 'grading-is-pure',
       comment: 'The domain knows no network, no Docker, no database, no HTTP.',
       severity: 'error',
