@@ -12,8 +12,8 @@ const common = {
 };
 
 /**
- * What runs nobody's program: the API, the store, the pages, the command line. These share the
- * processors; whatever starts a sandbox measures time limits, and needs room beside it.
+ * What runs nobody's program: the API, the store, the pages, the command line. It needs no engine,
+ * and runs before what starts sandboxes.
  */
 const SERVICE = [
   '**/tests/integration/{api,platform,store,web}-*.test.ts',

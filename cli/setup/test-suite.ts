@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
@@ -13,9 +13,6 @@ import type { ProcessIdentity } from './process-identity.ts';
 import { hasTool } from './run-tool.ts';
 import { addCounts, readJestResult, summaryLine } from './test-summary.ts';
 import type { TestCounts } from './test-summary.ts';
-
-/** Tests that share the machine's engine measure time limits: half of the cores stay free. */
-const SANDBOX_WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * The whole suite: gates, tests of units, of the service, of the sandbox, every exercise's
@@ -83,16 +80,16 @@ const prepareBrowser = async (report: Report): Promise<string> => {
 
 const runAll = async (folder: string): Promise<TestCounts> => {
   const check = await gate('Checks', 'npm', ['run', '--silent', 'check']);
-  const unit = await jest(folder, 'unit', [], '100%');
-  const service = await jest(folder, 'service', [], '100%');
-  const sandbox = await jest(folder, 'sandbox', [], String(SANDBOX_WORKERS));
+  const unit = await jest(folder, 'unit', []);
+  const service = await jest(folder, 'service', []);
+  const sandbox = await jest(folder, 'sandbox', []);
   const main = join(distDir, 'cli', 'main.js');
   const verify = await gate('Exercises', process.execPath, [main, 'verify', 'exercises']);
   return addCounts([check, unit, service, sandbox, verify]);
 };
 
 const runSome = async (folder: string, args: readonly string[]): Promise<TestCounts> =>
-  jest(folder, null, args, String(SANDBOX_WORKERS));
+  jest(folder, null, args);
 
 /** Something that is not a test but must hold: it counts where it fails. */
 const gate = async (title: string, file: string, args: readonly string[]): Promise<TestCounts> => {
@@ -106,7 +103,6 @@ const jest = async (
   folder: string,
   project: string | null,
   args: readonly string[],
-  workers: string,
 ): Promise<TestCounts> => {
   const resultFile = join(folder, `jest-${project ?? 'some'}.json`);
   const jestProgram = join(repoRoot, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -118,7 +114,7 @@ const jest = async (
     // What a test leaves open must not hold CI for ever; Jest says that it had to.
     '--forceExit',
     `--outputFile=${resultFile}`,
-    `--maxWorkers=${workers}`,
+    '--maxWorkers=100%',
     ...(project === null ? [] : ['--selectProjects', project]),
     ...args,
   ];

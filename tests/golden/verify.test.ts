@@ -58,7 +58,7 @@ describe('what only shows when the solutions run', () => {
     run.out
       .split(/\n(?! )/)
       .filter((line) => line.startsWith(`${folder}/`))
-      .map((text) => text.slice(folder.length + 1).replace(/\d+(\.\d+)?(?= (ms|MiB|%))/g, 'N'))
+      .map((text) => text.slice(folder.length + 1).replace(/\d+(\.\d+)?(?= (s|MiB|%))/g, 'N'))
       .map((text) => text.replace(/case "\w+": a ref/, 'case "…": a ref'))
       .map((text) => text.replace(/at least \d+/, 'at least N'));
 
@@ -74,9 +74,9 @@ describe('what only shows when the solutions run', () => {
   test('a reference that uses more than half of a limit, by limit', () => {
     const solution = 'solutions/accepted/doubles.py uses';
     expect(problemsOf('slow-reference')).toEqual([
-      `exercise.yaml:8:22: ${solution} N ms of N ms CPU time (N %) in case "…": a reference solution must leave at least half.\n` +
+      `exercise.yaml:8:22: ${solution} N s of N s CPU time (N %) in case "…": a reference solution must leave at least half.\n` +
         '  Set cpuTimeMs to at least N, or make the solution or the case lighter.',
-      `exercise.yaml:8:38: ${solution} N MiB of N MiB memory (N %) in case "…": a reference solution must leave at least half.\n` +
+      `exercise.yaml:8:39: ${solution} N MiB of N MiB memory (N %) in case "…": a reference solution must leave at least half.\n` +
         '  Set memoryMiB to at least N, or make the solution or the case lighter.',
     ]);
   });

@@ -63,6 +63,14 @@ test('a restart lets a service put its things in order, and does not wait for on
   expect(verdicts(await grade('python', stubborn, steps))).toBe('AC');
 });
 
+test('one that ends by itself after a probe has reached it is started once more, and not again', async () => {
+  const source = `console.error('begun');
+require('node:http').createServer(() => process.exit(3)).listen(process.env.PORT);`;
+  const result = await grade('javascript', source, conversations([[]]));
+  expect(verdicts(result)).toBe('RTE');
+  expect(feedback(result)).toMatchObject({ stderr: 'begun\nbegun\n' });
+});
+
 describe('a service that is used again', () => {
   const source = js(
     "seen += 1; response.end(JSON.stringify({ seen, left: require('node:fs').readdirSync('.').length })); require('node:fs').writeFileSync('f', '');",

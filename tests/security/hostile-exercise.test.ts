@@ -24,9 +24,10 @@ import type { ServiceProcess } from '../support/service-process.ts';
 const db = withTestDatabase();
 const TEST_MS = 120_000;
 const POLL_MS = 50;
+/** Ample time: no attack here is stopped by its clock where memory, output or processes end it. */
 const LIMITS = `limits:
-  cpuTimeMs: 1000
-  wallTimeMs: 2000
+  cpuTimeMs: 20000
+  wallTimeMs: 40000
   memoryMiB: 64
   outputKiB: 64
   processes: 16

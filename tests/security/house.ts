@@ -30,6 +30,7 @@ const ownNumbers = (text: string): string =>
     .replaceAll(/^( *lo:).*$/gm, '$1')
     // Of the whole machine, whoever reads them.
     .replaceAll(/ orphan \d+(.*?) alloc \d+ mem \d+$/gm, '$1')
+    .replaceAll(/^(UDP: inuse \d+) mem \d+$/gm, '$1')
     .replaceAll(/^\d+: OFDLCK.*\n/gm, '')
     .replaceAll(/^\d+(: (?:POSIX|FLOCK|LEASE) .*) \S+:\S+:\d+ /gm, '$1 ');
 

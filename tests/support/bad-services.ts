@@ -29,7 +29,7 @@ export const BAD_SERVICES: readonly BadService[] = [
     javascript: js('').replace('process.env.PORT', '3000'),
     expected: 'RTE RTE',
     message: /^Nothing listened on .* It listens on port (5000|3000): take the port from/,
-    timeoutMs: 800,
+    timeoutMs: 2000,
   },
   {
     name: 'takes connections and says nothing',
@@ -38,7 +38,7 @@ export const BAD_SERVICES: readonly BadService[] = [
     javascript: "require('node:net').createServer(() => {}).listen(process.env.PORT);",
     expected: 'TLE TLE',
     message: /^The service listens on port 8080, but answered nothing/,
-    timeoutMs: 800,
+    timeoutMs: 2000,
   },
   {
     name: 'exits at the start',

@@ -28,12 +28,7 @@ export type Failure =
 
 export type Reply =
   | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly statusText: string }
-  | {
-      readonly kind: 'failed';
-      readonly failure: Failure;
-      /** Something took the connection. */
-      readonly connected: boolean;
-    };
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Resolves in every case. The connection is closed then. */
 export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Promise<Reply> {
@@ -46,7 +41,7 @@ export function send(tunnel: Tunnel, outgoing: Outgoing, limits: SendLimits): Pr
       tunnel.destroy();
     };
     const fail = (failure: Failure): void => {
-      end({ kind: 'failed', failure, connected: !tunnel.connecting });
+      end({ kind: 'failed', failure });
     };
     const timer = setTimeout(() => {
       fail('time-out');

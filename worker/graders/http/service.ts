@@ -80,10 +80,10 @@ export class Service {
     return this.#launch(true);
   }
 
-  send(outgoing: Outgoing, timeoutMs: number, connectTimeoutMs = timeoutMs): Promise<Reply> {
+  send(outgoing: Outgoing, timeoutMs: number): Promise<Reply> {
     const tunnel = this.#cell.connect({ port: this.#spec.port });
     const bodyBytes = this.#limits.outputBytes;
-    return send(tunnel, outgoing, { timeoutMs, connectTimeoutMs, bodyBytes });
+    return send(tunnel, outgoing, { timeoutMs, connectTimeoutMs: timeoutMs, bodyBytes });
   }
 
   /**
@@ -120,7 +120,17 @@ export class Service {
     return this.#startWallMs + this.#used.wallTimeMs;
   }
 
+  /**
+   * A second time where it ended by itself after a probe had reached it: that probe may have been
+   * why. Mono's HttpListener listens before it is ready to, and a connection in that moment ends it.
+   */
   async #launch(keepFiles: boolean): Promise<StartFailure | null> {
+    const failure = await this.#launchOnce(keepFiles);
+    const byItself = failure?.kind === 'ended' && failure.facts.stoppedBy === null;
+    return byItself && failure.accepts ? this.#launchOnce(keepFiles) : failure;
+  }
+
+  async #launchOnce(keepFiles: boolean): Promise<StartFailure | null> {
     const { port, readiness, reuse } = this.#spec;
     const { outputBytes, diskBytes } = this.#limits;
     const process = this.#cell.start({
@@ -153,6 +163,7 @@ export class Service {
 
   async #awaitReady(process: RunningProcess): Promise<StartFailure | null> {
     const { port, readiness } = this.#spec;
+    const bodyBytes = this.#limits.outputBytes;
     const startedAt = performance.now();
     const outgoing = toOutgoing(
       { method: 'GET', path: readiness.path, query: [], headers: [], body: null },
@@ -162,17 +173,19 @@ export class Service {
     for (;;) {
       const waitedMs = performance.now() - startedAt;
       const leftMs = readiness.timeoutMs - waitedMs;
-      if (this.#hasEnded()) return this.#startedBadly(await this.#over);
+      if (this.#hasEnded()) return this.#startedBadly(await this.#over, accepts);
       if (leftMs <= 0) break;
-      const reply = await Promise.race([this.send(outgoing, leftMs, PROBE_CONNECT_MS), this.#over]);
-      if ('exit' in reply) return this.#startedBadly(reply);
+      const tunnel = this.#cell.connect({ port });
+      const limits = { timeoutMs: leftMs, connectTimeoutMs: PROBE_CONNECT_MS, bodyBytes };
+      const reply = await Promise.race([send(tunnel, outgoing, limits), this.#over]);
+      accepts ||= !tunnel.connecting;
+      if ('exit' in reply) return this.#startedBadly(reply, accepts);
       if (reply.kind === 'answer' || reply.failure === 'too-large') {
         const start = await process.lap(this.#budget());
-        if (this.#hasEnded()) return this.#startedBadly(await this.#over);
+        if (this.#hasEnded()) return this.#startedBadly(await this.#over, accepts);
         this.#startWallMs += start.wallTimeMs;
         return null;
       }
-      accepts ||= reply.connected;
       await Promise.race([this.#over, sleep(pauseAfter(waitedMs), null, { ref: false })]);
     }
     this.#startWallMs += readiness.timeoutMs;
@@ -185,9 +198,9 @@ export class Service {
     return this.#ended !== null;
   }
 
-  #startedBadly(facts: RunFacts): StartFailure {
+  #startedBadly(facts: RunFacts, accepts: boolean): StartFailure {
     this.#startWallMs += facts.wallTimeMs;
-    return { kind: 'ended', facts };
+    return { kind: 'ended', facts, accepts };
   }
 
   /** What is left of the case's limits. */
@@ -205,8 +218,8 @@ export class Service {
 }
 
 export type StartFailure =
-  /** Its process ended before it had answered. */
-  | { readonly kind: 'ended'; readonly facts: RunFacts }
+  /** Its process ended before it had answered; `accepts`: it had taken a connection. */
+  | { readonly kind: 'ended'; readonly facts: RunFacts; readonly accepts: boolean }
   /** It runs, and does not answer; `accepts`: it takes connections. */
   | { readonly kind: 'silent'; readonly accepts: boolean; readonly otherPort: number | null };
 
