@@ -98,7 +98,7 @@ const createServices = (parts: AppParts): ApiServices => {
     places: new QueuePlaces(parts.database, logger),
     intake: new OneAtATime(),
     limits,
-    limiters: createRateLimiters(limits, parts.database, logger),
+    limiters: createRateLimiters(limits, parts, logger),
   };
 };
 

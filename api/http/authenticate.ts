@@ -20,6 +20,7 @@ import { toUserResource } from './user-resource.ts';
 interface AuthenticationParts {
   readonly database: Database;
   readonly identities: IdentityCache;
+  readonly cookieSecure: boolean;
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -76,7 +77,7 @@ export const identify = async (
     if (token === undefined) throw invalidToken();
     return byToken(token, parts);
   }
-  const secret = readSessionCookie(req);
+  const secret = readSessionCookie(req, parts.cookieSecure);
   return secret === undefined ? null : bySession(secret, parts);
 };
 

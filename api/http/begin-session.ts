@@ -14,7 +14,7 @@ type SignIn = Pick<Exchange, 'req' | 'res' | 'services'>;
 
 /** A session that the browser had before the log-in ends with it: its secret may be known. */
 const endFormerSession = async ({ req, services }: SignIn): Promise<void> => {
-  const secret = readSessionCookie(req);
+  const secret = readSessionCookie(req, services.cookieSecure);
   if (secret === undefined) return;
   const hash = hashSecret(secret);
   await deleteSession(services.database, hash);

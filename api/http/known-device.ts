@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import type { Database } from '../../platform/database/database.ts';
 import { addKnownDevice, isDeviceKnown } from '../../platform/database/known-devices.ts';
-import { readCookie } from './read-cookie.ts';
+import { nameOf, optionsOf, readSecret, type OwnCookie } from './own-cookie.ts';
 import { hashSecret, newSecret } from './secrets.ts';
+import type { ApiServices } from '../services.ts';
 
 /**
  * Theory of operation. Wrong passwords are counted by account, so that guessers with many addresses
@@ -13,38 +13,32 @@ import { hashSecret, newSecret } from './secrets.ts';
  * the session. Of a browser that several people share, each account knows the same secret;
  * one that a guesser has planted there gives that guesser one more budget, and nothing else.
  */
-const DEVICE_COOKIE = 'assay_device';
-const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
+const device = (secure: boolean): OwnCookie => ({ name: 'assay_device', secure });
 const LIFETIME_MS = 180 * 24 * 60 * 60 * 1000;
 const MAX_DEVICES = 20;
-
-const readDevice = (req: Request): Buffer<ArrayBuffer> | undefined => {
-  const secret = readCookie(req, DEVICE_COOKIE, SECRET_FORM);
-  return secret === undefined ? undefined : hashSecret(secret);
-};
 
 /** Its name among those of the account, where the account knows it: something to count by. */
 export const knownDeviceOf = async (
   req: Request,
-  database: Database,
+  { database, cookieSecure }: Pick<ApiServices, 'database' | 'cookieSecure'>,
   username: string,
 ): Promise<string | null> => {
-  const hash = readDevice(req);
-  if (hash === undefined || !(await isDeviceKnown(database, username, hash))) return null;
-  return hash.toString('base64url');
+  const secret = readSecret(req, device(cookieSecure));
+  if (secret === undefined) return null;
+  const hash = hashSecret(secret);
+  return (await isDeviceKnown(database, username, hash)) ? hash.toString('base64url') : null;
 };
 
 /** After a sign-in: this browser is known to the account from now on. */
 export const rememberDevice = async (
   { req, res }: { readonly req: Request; readonly res: Response },
-  database: Database,
-  { userId, secure }: { readonly userId: string; readonly secure: boolean },
+  { database, cookieSecure }: Pick<ApiServices, 'database' | 'cookieSecure'>,
+  userId: string,
 ): Promise<void> => {
-  const secret = readCookie(req, DEVICE_COOKIE, SECRET_FORM) ?? newSecret();
-  const device = { userId, deviceHash: hashSecret(secret) };
-  await addKnownDevice(database, device, { lifetimeMs: LIFETIME_MS, maxDevices: MAX_DEVICES });
+  const cookie = device(cookieSecure);
+  const secret = readSecret(req, cookie) ?? newSecret();
+  const known = { userId, deviceHash: hashSecret(secret) };
+  await addKnownDevice(database, known, { lifetimeMs: LIFETIME_MS, maxDevices: MAX_DEVICES });
   const expires = new Date(Date.now() + LIFETIME_MS);
-  res.cookie(DEVICE_COOKIE, secret, {
-    ...{ httpOnly: true, sameSite: 'lax', secure, path: '/', expires },
-  });
+  res.cookie(nameOf(cookie), secret, { ...optionsOf(cookie), expires });
 };

@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/log/logger.ts';
 import type { ApiLimits, RateLimit } from '../api-limits.ts';
+import type { ApiServices } from '../services.ts';
 import { ApiError } from './api-error.ts';
 import { knownDeviceOf } from './known-device.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
@@ -116,11 +117,11 @@ const userOf = (req: Request): string => String(req.res?.locals['userId']);
 
 export const createRateLimiters = (
   limits: ApiLimits,
-  database: Database,
+  { database, cookieSecure }: Pick<ApiServices, 'database' | 'cookieSecure'>,
   logger: Logger,
 ): RateLimiters => {
   const deviceOf = (req: Request): Promise<string | null> =>
-    knownDeviceOf(req, database, accountOf(req));
+    knownDeviceOf(req, { database, cookieSecure }, accountOf(req));
   const make = (
     name: RateLimiterName,
     what: string,

@@ -1,15 +1,8 @@
-import type { CookieOptions, Request, Response } from 'express';
-import { readCookie } from './read-cookie.ts';
+import type { Request, Response } from 'express';
+import { nameOf, optionsOf, readSecret, type OwnCookie } from './own-cookie.ts';
 
 export const SESSION_COOKIE = 'assay_session';
-const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
-
-const options = (secure: boolean): CookieOptions => ({
-  httpOnly: true,
-  sameSite: 'lax',
-  secure,
-  path: '/',
-});
+const session = (secure: boolean): OwnCookie => ({ name: SESSION_COOKIE, secure });
 
 export const setSessionCookie = (
   res: Response,
@@ -17,13 +10,14 @@ export const setSessionCookie = (
   expires: Date,
   secure: boolean,
 ): void => {
-  res.cookie(SESSION_COOKIE, secret, { ...options(secure), expires });
+  const cookie = session(secure);
+  res.cookie(nameOf(cookie), secret, { ...optionsOf(cookie), expires });
 };
 
 export const clearSessionCookie = (res: Response, secure: boolean): void => {
-  res.clearCookie(SESSION_COOKIE, options(secure));
+  res.clearCookie(nameOf(session(secure)), optionsOf(session(secure)));
 };
 
 /** The secret in the request's session cookie, if it has the form of one. */
-export const readSessionCookie = (req: Request): string | undefined =>
-  readCookie(req, SESSION_COOKIE, SECRET_FORM);
+export const readSessionCookie = (req: Request, secure: boolean): string | undefined =>
+  readSecret(req, session(secure));

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../http/error-codes.ts';
 import { PROBLEM_MEDIA_TYPE } from '../http/problem.ts';
 import { errorCodesOf, roleOf } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
+import { SESSION_COOKIE } from '../http/session-cookie.ts';
 import { API_PREFIX } from './api-prefix.ts';
 import { componentSchemas, refer } from './components.ts';
 import { webhookMessages } from './webhook-messages.ts';
@@ -157,7 +158,10 @@ export const buildDocument = (routes: readonly Route[]): object => ({
     schemas: componentSchemas(),
     securitySchemes: {
       bearer: { type: 'http', scheme: 'bearer', description: 'A token of POST /tokens.' },
-      session: { type: 'apiKey', in: 'cookie', name: 'assay_session' },
+      session: {
+        ...{ type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        description: 'Over TLS (`ASSAY_COOKIE_SECURE`) its name is `__Host-assay_session`.',
+      },
     },
   },
 });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { hashPassword } from '../../api/http/passwords.ts';
 import { newTemporaryPassword } from '../../api/http/temporary-password.ts';
+import { PASSWORD_LENGTHS } from '../../grading/account/password.ts';
 import { openDatabase, type Database } from '../../platform/database/database.ts';
 import {
   resetPassword,
@@ -25,7 +26,6 @@ interface Options extends DataOption {
 }
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9]$/;
-const PASSWORD_LENGTHS = { least: 10, most: 200 } as const;
 
 /**
  * For whoever runs the server: it writes to the database, not to the API, since there is nobody yet

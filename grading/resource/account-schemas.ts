@@ -1,7 +1,6 @@
-import { count, label, nullable, object, time, uuid } from './schema-parts.ts';
+import { chosenPassword, count, label, nullable, object, time, uuid } from './schema-parts.ts';
 
 /** Of a user's own account: password, sessions, and command lines that ask for a token. */
-const password = { type: 'string', minLength: 8, maxLength: 200 } as const;
 
 export const updateMeRequestSchema = object({ displayName: label });
 
@@ -11,7 +10,7 @@ export const changePasswordRequestSchema = {
   required: ['currentPassword', 'newPassword'],
   properties: {
     currentPassword: { type: 'string', maxLength: 200 },
-    newPassword: password,
+    newPassword: chosenPassword,
     revokeTokens: {
       type: 'boolean',
       description: 'Whether the tokens of command lines end, too. Default false.',

@@ -1,3 +1,5 @@
+import { PASSWORD_LENGTHS } from '../account/password.ts';
+
 /** What many schemas of resources are made of. */
 export const uuid = { type: 'string', format: 'uuid' } as const;
 export const time = { type: 'string', format: 'date-time' } as const;
@@ -23,3 +25,9 @@ export const object = <const P extends Readonly<Record<string, object>>>(propert
     required: Object.keys(properties) as (keyof P & string)[],
     properties,
   }) as const;
+
+export const chosenPassword = {
+  type: 'string',
+  minLength: PASSWORD_LENGTHS.least,
+  maxLength: PASSWORD_LENGTHS.most,
+} as const;

@@ -5,7 +5,7 @@ import { VERDICTS } from '../verdict/verdict.ts';
 import { ROLES } from '../account/role.ts';
 import { contractSchema, runtimeSchema } from './contract-schemas.ts';
 import { sampleFeedbackSchema, sampleSchema } from './sample-schemas.ts';
-import { label, nullable, time, uuid } from './schema-parts.ts';
+import { chosenPassword, label, nullable, time, uuid } from './schema-parts.ts';
 
 /**
  * JSON Schemas (2020-12) of what the API takes and gives. One source, three uses: the TypeScript
@@ -30,7 +30,6 @@ const username = {
   pattern: '^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9]$',
   description: '3 to 40 characters: lower-case letters, digits, dot, hyphen, underscore.',
 } as const;
-const password = { type: 'string', minLength: 10, maxLength: 200 } as const;
 
 export const registerRequestSchema = {
   type: 'object',
@@ -38,7 +37,7 @@ export const registerRequestSchema = {
   required: ['username', 'password'],
   properties: {
     username,
-    password,
+    password: chosenPassword,
     displayName: label,
   },
 } as const;

@@ -136,9 +136,16 @@ describe('sessions', () => {
     const { json } = await api.call('GET', 'sessions', { cookie });
     const { items } = json as { items: { id: string; current: boolean }[] };
     const { id } = items.find(({ current }) => !current)!;
-    const { token } = await api.newUser();
-    const foreign = await api.call('DELETE', `sessions/${id}`, { token });
+    const { username, token } = await api.newUser();
+    const stranger = await logIn(username);
+    const foreign = await api.call('DELETE', `sessions/${id}`, {
+      ...{ cookie: cookieOf(stranger), headers: { 'X-CSRF-Token': csrfOf(stranger) } },
+    });
     expect(brief(foreign)).toEqual([404, 'session-not-found']);
+    for (const path of [`sessions/${id}`, 'sessions']) {
+      const byToken = await api.call('DELETE', path, { token });
+      expect(brief(byToken)).toEqual([403, 'session-required']);
+    }
     expect((await api.call('DELETE', `sessions/${id}`, { cookie, headers })).status).toBe(204);
     const ended = await api.call('GET', 'users/me', { cookie: cookieOf(elsewhere) });
     expect(brief(ended)).toEqual([401, 'unauthenticated']);

@@ -190,6 +190,8 @@ describe('my account', () => {
         headers: { 'X-CSRF-Token': (here.json as SessionResource).csrfToken },
         body,
       });
+    const short = await change({ currentPassword: PASSWORD, newPassword: 'nine char' });
+    expect(brief(short)).toEqual([422, 'validation-failed', '/newPassword']);
     const wrong = await change({ currentPassword: 'not this one', newPassword: 'another one' });
     expect(brief(wrong)).toEqual([403, 'wrong-password', '/currentPassword']);
     const changed = await change({ currentPassword: PASSWORD, newPassword: 'another one' });

@@ -202,7 +202,19 @@ describe('headers', () => {
         headers: { Origin: 'https://assay.example' },
         body: { username, password: PASSWORD },
       });
-      expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
+      const cookies = answer.headers.getSetCookie();
+      expect(cookies).toHaveLength(2);
+      for (const cookie of cookies) {
+        // A `__Host-` cookie of another form is refused by browsers.
+        expect(cookie).toMatch(
+          /^__Host-assay_\w+=[\w-]{43}; Path=\/; Expires=.*; Secure; SameSite=Lax$/,
+        );
+      }
+      const [cookie = ''] = String(cookies[0]).split(';');
+      expect((await secure.call('GET', 'users/me', { cookie })).status).toBe(200);
+      // Another host of the domain can set a cookie of the plain name.
+      const planted = cookie.replace('__Host-', '');
+      expect((await secure.call('GET', 'users/me', { cookie: planted })).status).toBe(401);
       expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
     } finally {
       await secure.close();

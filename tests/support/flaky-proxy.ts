@@ -72,8 +72,13 @@ function pass(
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.on('data', (chunk: Buffer) => {
       const end = fault === 'cut-stream' ? FIRST_EVENT.exec(chunk.toString()) : null;
-      if (end === null) outgoing.write(chunk);
-      else outgoing.write(end[0], () => incoming.socket.destroy());
+      if (end === null) {
+        outgoing.write(chunk);
+        return;
+      }
+      // What comes until it is written would reach the client, too.
+      answer.removeAllListeners('data').resume();
+      outgoing.write(end[0], () => incoming.socket.destroy());
     });
     answer.once('end', () => outgoing.end());
     outgoing.once('close', () => upstream.destroy());

@@ -48,7 +48,7 @@ export const beginLogInRoute = defineRoute<{
       callbackAddress(req, services, params),
     );
     // Two windows of a browser can be on their way at one time.
-    const secret = readLogInCookie(req) ?? newSecret();
+    const secret = readLogInCookie(req, services.cookieSecure) ?? newSecret();
     await createPendingLogIn(services.database, {
       ...{ provider: params.provider, nonce, codeVerifier, lifetimeMs: LIFETIME_MS },
       stateHash: hashSecret(state),

@@ -21,7 +21,7 @@ const takeLogIn = async ({
   query,
   services,
 }: Exchange<Types>): Promise<TakenLogIn> => {
-  const secret = readLogInCookie(req);
+  const secret = readLogInCookie(req, services.cookieSecure);
   const taken =
     secret === undefined || query.state === undefined
       ? null

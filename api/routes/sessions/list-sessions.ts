@@ -6,6 +6,7 @@ import type { EndedSessions, SessionListItem } from '../../../grading/resource/r
 import { deleteOtherSessions, listSessions } from '../../../platform/database/sessions.ts';
 import { sessionIdOf } from '../../http/identity.ts';
 import { listSchema } from '../../http/page.ts';
+import { requireSession } from '../../http/require.ts';
 import { defineRoute } from '../../http/route.ts';
 import { describeClient } from '../../http/describe-client.ts';
 
@@ -47,13 +48,14 @@ export const endOtherSessionsRoute = defineRoute<{ auth: 'user'; answer: EndedSe
   operationId: 'endOtherSessions',
   tag: 'Accounts',
   summary: 'Sign out everywhere else',
-  description: 'Ends every session of mine but the one that asks.',
+  description: 'Ends every session of mine but the one that asks; a bearer token ends none.',
   auth: 'user',
   replies: { 200: { description: 'How many ended.', schema: endedSessionsSchema } },
-  errors: [],
+  errors: ['session-required'],
   handle: async ({ identity, services }) => {
-    const { user } = identity;
-    const ended = await deleteOtherSessions(services.database, user.id, sessionIdOf(identity));
+    requireSession(identity, 'Sign the others out in a browser, signed in.');
+    const { user, sessionId } = identity;
+    const ended = await deleteOtherSessions(services.database, user.id, sessionId);
     services.identities.forgetUser(user.id);
     return { status: 200, body: { ended } };
   },

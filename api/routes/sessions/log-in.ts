@@ -35,8 +35,7 @@ export const logInRoute = defineRoute<{
     const { body, services } = exchange;
     const user = await checkCredentials(services, body.username, body.password);
     const session = await beginSession(exchange, user);
-    const device = { userId: user.id, secure: services.cookieSecure };
-    await rememberDevice(exchange, services.database, device);
+    await rememberDevice(exchange, services, user.id);
     return { status: 201, body: session };
   },
 });

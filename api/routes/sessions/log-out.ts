@@ -15,7 +15,7 @@ export const logOutRoute = defineRoute<{ auth: 'optional' }>({
   replies: { 204: { description: 'There is no session any more.', schema: null } },
   errors: [],
   handle: async ({ req, res, identity, services }) => {
-    const secret = readSessionCookie(req);
+    const secret = readSessionCookie(req, services.cookieSecure);
     if (identity?.via === 'session' && secret !== undefined) {
       const hash = hashSecret(secret);
       await deleteSession(services.database, hash);

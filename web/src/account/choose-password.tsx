@@ -1,3 +1,4 @@
+import { PASSWORD_LENGTHS } from '../../../grading/account/password.ts';
 import type { ChangedPassword } from '../../../grading/resource/resources.ts';
 import { ApiProblem, call } from '../api-client.ts';
 import { TextField, textOf } from '../components/problem-form.tsx';
@@ -17,7 +18,7 @@ export const ChoosePassword = ({ current, problem }: ChoosePasswordProps) => (
     />
     <TextField
       {...{ name: 'newPassword', label: 'New password', type: 'password', problem }}
-      {...{ autocomplete: 'new-password', hint: 'At least 8 characters.' }}
+      {...{ autocomplete: 'new-password', hint: `At least ${PASSWORD_LENGTHS.least} characters.` }}
     />
     <TextField
       {...{ name: 'again', label: 'New password once more', type: 'password', problem }}
