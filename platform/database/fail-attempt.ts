@@ -2,10 +2,8 @@ import { MAX_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import { appendEventsSql } from '../events/event-channel.ts';
 import type { Database } from './database.ts';
 import { retryOnConflict } from './retry-conflict.ts';
-import { storableText } from './storable-json.ts';
+import { storableStack } from './storable-error.ts';
 
-/** How much of an error is kept with the attempt. */
-const MAX_ERROR_LENGTH = 4000;
 /** What a learner is told: that it was us. The reason is the operator's business. */
 const PUBLIC_REASON = 'The grader had an internal error.';
 
@@ -74,13 +72,11 @@ export const failAttempt = async (
   error: unknown,
   { infrastructure = false }: FailOptions = {},
 ): Promise<FailOutcome> => {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const reason = storableText(text.slice(0, MAX_ERROR_LENGTH));
   const running = await pool.query<{ failedBefore: number }>(FAILED_BEFORE_SQL, [token]);
   const failedBefore = running.rows[0]?.failedBefore;
   if (failedBefore === undefined) return 'stale';
   const last = !infrastructure && failedBefore + 1 >= MAX_ATTEMPTS;
-  const values = [token, reason, infrastructure ? 'lost' : 'failed'];
+  const values = [token, storableStack(error), infrastructure ? 'lost' : 'failed'];
   const { rowCount } = await retryOnConflict(() => pool.query(last ? LAST_SQL : RETRY_SQL, values));
   if (rowCount === 0) return 'stale';
   return last ? 'gave-up' : 'retry';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAX_ATTEMPTS, MAX_LOST_ATTEMPTS } from '../../grading/job/grade-job.ts';
 import type { Database } from './database.ts';
+import { storableMessage } from './storable-error.ts';
 import { storableJson, storableText } from './storable-json.ts';
 
 /**
@@ -155,9 +156,6 @@ export const finishVerification = async (
   return rowCount === 1;
 };
 
-/** How much of an error is kept. */
-const MAX_ERROR_LENGTH = 4000;
-
 const FAIL_SQL = `
   WITH f AS (
     UPDATE "Verification"
@@ -177,8 +175,7 @@ export const failStep = async (
   error: unknown,
   { forGood = false }: { readonly forGood?: boolean } = {},
 ): Promise<'retry' | 'gave-up' | 'stale'> => {
-  const text = error instanceof Error ? error.message : String(error);
-  const values = [token, storableText(text.slice(0, MAX_ERROR_LENGTH)), MAX_ATTEMPTS, forGood];
+  const values = [token, storableMessage(error), MAX_ATTEMPTS, forGood];
   const { rows } = await pool.query<{ state: string }>(FAIL_SQL, values);
   if (rows[0] === undefined) return 'stale';
   return rows[0].state === 'failed' ? 'gave-up' : 'retry';
@@ -190,11 +187,10 @@ export const loseStep = async (
   token: string,
   error: unknown,
 ): Promise<void> => {
-  const text = error instanceof Error ? error.message : String(error);
   await pool.query(
     `UPDATE "Verification" SET error = $2, running = NULL, token = NULL, "deadlineAt" = NULL
       WHERE token = $1`,
-    [token, storableText(text.slice(0, MAX_ERROR_LENGTH))],
+    [token, storableMessage(error)],
   );
 };
 

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger as PinoLogger } from 'pino';
 import { traceIds } from '../tracing/span.ts';
+import { withoutArguments } from './quoted-arguments.ts';
 
 export type Logger = PinoLogger;
 
@@ -34,13 +35,6 @@ const redactedPaths = [
  * else it carries: PostgreSQL's `detail` and `where` quote the row that failed, and Prisma's `meta` them.
  */
 const ERROR_FIELDS = ['code', 'constraint', 'table', 'column', 'routine', 'statusCode', 'syscall'];
-
-/**
- * Prisma quotes a call that is wrong with all its arguments, which may be a learner's source: between
- * its first line and its last, as an object without blank lines (in the errorFormat `minimal`).
- */
-const QUOTED_ARGUMENTS = /( invocation:)\s*\n\{[\s\S]*?(?:\n\n|$)/g;
-const withoutArguments = (text: string): string => text.replace(QUOTED_ARGUMENTS, '$1 ');
 
 const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { type: typeof error };

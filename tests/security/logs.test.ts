@@ -10,6 +10,7 @@ import pg from 'pg';
 import type { SubmissionResource } from '../../grading/resource/resources.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { storableMessage, storableStack } from '../../platform/database/storable-error.ts';
 import { createLogger } from '../../platform/log/logger.ts';
 import { createEmptyDatabase, type CreatedDatabase } from '../support/database.ts';
 import { startService, type ServiceProcess } from '../support/service-process.ts';
@@ -176,7 +177,7 @@ test.each([
   ['a list of values', { content: [`${SOURCE}\n\n}\n\n${SOURCE}`] }, 'Argument `content`: '],
   ['a field too few', {}, 'Argument `content` is missing.'],
 ])(
-  'a call of the store that is wrong is logged without its arguments: %s',
+  'a call of the store that is wrong is logged and stored without its arguments: %s',
   async (_, data, told) => {
     let log = '';
     const destination = { write: (text: string) => void (log += text) };
@@ -191,5 +192,10 @@ test.each([
     expect(log).toContain('PrismaClientValidationError');
     expect(log).toContain(`Invalid \`prisma.submissionFile.create()\` invocation: ${told}`);
     expect(log).not.toContain(SOURCE);
+    // What an admin, or an author, reads of it.
+    for (const stored of [storableMessage(error), storableStack(error)]) {
+      expect(stored).toContain(told);
+      expect(stored).not.toContain(SOURCE);
+    }
   },
 );
