@@ -19,6 +19,15 @@ export class ApiProblem extends Error {
       (problem.errors ?? []).map(({ field, message }) => [field, message]),
     );
   }
+
+  /** What is wrong with a field of a form, with the field's label where the API has its pointer. */
+  messageOf(name: string, label: string): string | undefined {
+    const pointer = `/${name}`;
+    const message = this.fields[pointer];
+    return message?.startsWith(`${pointer} `) === true
+      ? `${label}${message.slice(pointer.length)}`
+      : message;
+  }
 }
 
 const NOT_FOUND = 404;

@@ -80,7 +80,7 @@ export function TextField({
   required = true,
 }: TextFieldProps) {
   const id = useId();
-  const message = problem?.fields[`/${name}`];
+  const message = problem?.messageOf(name, label);
   const Input = type === 'password' ? PasswordInput : 'input';
   return (
     <p class="field">

@@ -67,7 +67,7 @@ const Fields = ({ problem }: { readonly problem: ApiProblem | null }) => (
       ))}
       {problem?.fields['/events'] !== undefined && (
         <span class="problem" role="alert">
-          {problem.fields['/events']}
+          {problem.messageOf('events', 'The list of events')}
         </span>
       )}
     </fieldset>
