@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { compileValidators } from '../grading/manifest/validate-manifest.ts';
 import { describeConfig, loadConfig } from '../platform/config/config.ts';
 import { loadOidcProviders } from '../platform/config/oidc-providers.ts';
 import { webDir } from '../platform/config/paths.ts';
@@ -38,6 +39,8 @@ const database = openDatabase(config.databaseUrl, {
 });
 const queue = openQueue(config, logger);
 const events = openEventHub(database, logger);
+// Not within the time that reading an upload may take.
+compileValidators();
 let loaded = await loadExercises(database, config.exercisesDir, logger);
 
 const webhookPolicy = outboundPolicy(config);

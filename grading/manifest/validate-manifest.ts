@@ -21,6 +21,9 @@ const ajv = new Ajv2020({
   ...{ allErrors: true, verbose: true, allowUnionTypes: true, ownProperties: true },
 });
 
+/** Of every validator of YAML files. */
+const COMPILES: (() => unknown)[] = [];
+
 /** By kind; one that is not clear is told of by the first. */
 const MANIFEST_CHECKS: Readonly<Record<ExerciseKind, SourceCheck<Manifest>>> = {
   program: sourceCheck(MANIFEST_SCHEMAS.program),
@@ -56,13 +59,20 @@ export function yamlValidator<T>(
 /** Of one file; to put one in words and find its place takes up to half a millisecond. */
 const MAX_ERRORS = 1000;
 
+/** Compiles what is not compiled yet; each of them is at its first use, otherwise. */
+export function compileValidators(): void {
+  for (const compile of COMPILES) compile();
+}
+
 type SourceCheck<T> = (source: YamlSource) => Parsed<Validated<T>>;
 
 function sourceCheck<T>(schema: object): SourceCheck<T> {
   let compiled: ValidateFunction<T> | undefined;
+  // Compiling takes some 10 ms: not at import, where most processes need none of it.
+  const compile = (): ValidateFunction<T> => (compiled ??= ajv.compile<T>(schema));
+  COMPILES.push(compile);
   return (source) => {
-    // Compiling takes some 10 ms: not at import, where most processes need none of it.
-    const validate = (compiled ??= ajv.compile<T>(schema));
+    const validate = compile();
     const { value } = source;
     if (validate(value)) return { value, source };
     const errors = (validate.errors ?? []).slice(0, MAX_ERRORS);
