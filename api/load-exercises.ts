@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
-import { packAuthorsPart } from '../grading/catalogue/authors-part.ts';
+import { authorsPartHash, packAuthorsPart } from '../grading/catalogue/authors-part.ts';
 import { packExercise } from '../grading/catalogue/bundle.ts';
 import type { Roadmap } from '../grading/catalogue/roadmap.ts';
 import { scanExercises } from '../grading/catalogue/scan-exercises.ts';
 import { formatProblem, type Problem } from '../grading/manifest/problem.ts';
 import type { Database } from '../platform/database/database.ts';
-import { syncExercises } from '../platform/database/exercise-versions.ts';
+import { storedVersions, syncExercises } from '../platform/database/exercise-versions.ts';
 import type { Logger } from '../platform/log/logger.ts';
 
 export interface LoadedFolders {
@@ -28,13 +28,19 @@ export const loadExercises = async (
   const lines = problems.map(formatProblem);
   if (roadmap === null) throw new Error(`No roadmap, no exercises:\n${lines.join('\n')}`);
   for (const problem of lines) logger.warn({ problem }, 'an exercise is left out');
+  // To compress them all takes longer than to read them.
+  const stored = await storedVersions(
+    database,
+    loaded.map(({ exercise }) => exercise),
+  );
   const report = await syncExercises(
     database,
-    loaded.map(({ exercise, ...authorsPart }) => ({
-      exercise,
-      bundle: packExercise(exercise),
-      authorsPart: packAuthorsPart(authorsPart),
-    })),
+    loaded.map(({ exercise, ...part }) => {
+      const { contentHash } = exercise;
+      const bundle = stored.has(contentHash) ? null : packExercise(exercise);
+      const isSame = stored.get(contentHash) === authorsPartHash(part);
+      return { exercise, bundle, ...(isSame ? {} : { authorsPart: packAuthorsPart(part) }) };
+    }),
   );
   logger.info({ event: 'exercises-loaded', count: loaded.length, ...report }, 'exercises loaded');
   return {

@@ -44,10 +44,15 @@ const isAuthorsPart = new Ajv2020().compile<AuthorsPart>(
   }),
 );
 
+const jsonOf = ({ solutions, manifest }: AuthorsPart): Buffer =>
+  Buffer.from(canonicalJson({ solutions, manifest }), 'utf8');
 const hashOf = (json: Buffer): string => createHash('sha256').update(json).digest('hex');
 
-export function packAuthorsPart({ solutions, manifest }: AuthorsPart): PackedAuthorsPart {
-  const json = Buffer.from(canonicalJson({ solutions, manifest }), 'utf8');
+/** What `PackedAuthorsPart.hash` is, without packing. */
+export const authorsPartHash = (part: AuthorsPart): string => hashOf(jsonOf(part));
+
+export function packAuthorsPart(part: AuthorsPart): PackedAuthorsPart {
+  const json = jsonOf(part);
   return { bytes: gzipSync(json), hash: hashOf(json) };
 }
 

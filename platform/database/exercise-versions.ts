@@ -4,9 +4,12 @@ import type { Database } from './database.ts';
 
 export interface ExerciseToStore {
   readonly exercise: Exercise;
-  /** packExercise(exercise): what workers grade with. */
-  readonly bundle: Uint8Array;
-  /** packAuthorsPart(...): what workers verify with. Absent: the version cannot be verified. */
+  /** packExercise(exercise): what workers grade with. Null: the store has it (`storedVersions`). */
+  readonly bundle: Uint8Array | null;
+  /**
+   * packAuthorsPart(...): what workers verify with. Absent: the store's stays; a version without
+   * one cannot be verified.
+   */
   readonly authorsPart?: PackedAuthorsPart;
 }
 
@@ -25,16 +28,19 @@ export const GIVEN_SQL = `
                        $7::text[], $8::bytea[], $9::text[])
     AS g (id, phase, hash, title, points, bundle, "authorsHash", authors, "sqlEngine")`;
 
+const sqlEngineOf = (exercise: Exercise): string | null =>
+  exercise.kind === 'sql' ? exercise.spec.engine : null;
+
 export const columnsOf = (exercises: readonly ExerciseToStore[]): unknown[] => [
   exercises.map(({ exercise }) => exercise.id),
   exercises.map(({ exercise }) => exercise.phase),
   exercises.map(({ exercise }) => exercise.contentHash),
   exercises.map(({ exercise }) => exercise.title),
   exercises.map(({ exercise }) => exercise.points),
-  exercises.map(({ bundle }) => Buffer.from(bundle)),
+  exercises.map(({ bundle }) => (bundle ? Buffer.from(bundle) : null)),
   exercises.map(({ authorsPart }) => authorsPart?.hash ?? null),
   exercises.map(({ authorsPart }) => (authorsPart ? Buffer.from(authorsPart.bytes) : null)),
-  exercises.map(({ exercise }) => (exercise.kind === 'sql' ? exercise.spec.engine : null)),
+  exercises.map(({ exercise }) => sqlEngineOf(exercise)),
 ];
 
 /** A version never changes; what its author keeps beside it does, without making a new one. */
@@ -58,7 +64,7 @@ const SYNC_SQL = `
   versions AS (
     INSERT INTO "ExerciseVersion" AS v
            ("contentHash", "exerciseId", title, points, bundle, "sqlEngine")
-    SELECT hash, id, title, points, bundle, "sqlEngine" FROM given
+    SELECT hash, id, title, points, bundle, "sqlEngine" FROM given WHERE bundle IS NOT NULL
     -- Of versions from before this column.
     ON CONFLICT ("contentHash") DO UPDATE SET "sqlEngine" = excluded."sqlEngine"
      WHERE v."sqlEngine" IS DISTINCT FROM excluded."sqlEngine"
@@ -98,6 +104,28 @@ export const syncExercises = async (
   const report = rows[0];
   if (report === undefined) throw new Error('The store gave no report of the exercises.');
   return report;
+};
+
+const STORED_SQL = `
+  SELECT v."contentHash", a.hash AS "authorsHash"
+    FROM unnest($1::text[], $2::text[]) AS g (hash, "sqlEngine")
+    JOIN "ExerciseVersion" v ON v."contentHash" = g.hash
+     AND v."sqlEngine" IS NOT DISTINCT FROM g."sqlEngine"
+    LEFT JOIN "VersionAuthorsPart" a ON a."contentHash" = v."contentHash"`;
+
+/**
+ * Which of these versions the store has as they are, by content hash, and the hash of what their
+ * authors keep beside them (null: nothing). They need not be packed for `syncExercises`.
+ */
+export const storedVersions = async (
+  { pool }: Database,
+  exercises: readonly Exercise[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  const { rows } = await pool.query<{ contentHash: string; authorsHash: string | null }>(
+    STORED_SQL,
+    [exercises.map(({ contentHash }) => contentHash), exercises.map(sqlEngineOf)],
+  );
+  return new Map(rows.map(({ contentHash, authorsHash }) => [contentHash, authorsHash]));
 };
 
 /** The bundle of one immutable version, or null where the store has none of this hash. */

@@ -2,9 +2,15 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { packAuthorsPart } from '../../grading/catalogue/authors-part.ts';
 import type { Exercise } from '../../grading/catalogue/exercise.ts';
 import { createExerciseCache } from '../../platform/database/exercise-cache.ts';
-import { loadExerciseVersion, syncExercises } from '../../platform/database/exercise-versions.ts';
+import {
+  loadAuthorsPart,
+  loadExerciseVersion,
+  storedVersions,
+  syncExercises,
+} from '../../platform/database/exercise-versions.ts';
 import type { ExerciseToStore } from '../../platform/database/exercise-versions.ts';
 import { sweep } from '../../platform/database/grading-store.ts';
 import { newId } from '../../platform/database/new-id.ts';
@@ -54,6 +60,35 @@ describe('the catalogue in the store', () => {
       expect(await loadExerciseVersion(db.database, contentHash)).not.toBeNull();
     }
     expect(await loadExerciseVersion(db.database, aHash())).toBeNull();
+  });
+
+  test('what it has under the same hash need not be packed again', async () => {
+    const [old, added] = [anExercise('old', aHash()), anExercise('added', aHash())];
+    const authorsPart = packAuthorsPart({ solutions: [], manifest: 'title: Old' });
+    await syncExercises(db.database, [{ ...pack(old), authorsPart }]);
+    expect(await storedVersions(db.database, [old, added])).toEqual(
+      new Map([[old.contentHash, authorsPart.hash]]),
+    );
+
+    const given = [{ exercise: old, bundle: null }, pack(added)];
+    expect(await syncExercises(db.database, given)).toMatchObject({
+      ...{ newVersions: 1, changed: ['added'] },
+    });
+    const bundle = await loadExerciseVersion(db.database, old.contentHash);
+    expect(bundle).toEqual(pack(old).bundle);
+    expect(await loadAuthorsPart(db.database, old.contentHash)).toMatchObject({
+      hash: authorsPart.hash,
+    });
+  });
+
+  test('a version whose SQL engine the store has wrong is not taken for stored', async () => {
+    const exercise = anExercise('engineless', aHash());
+    await syncExercises(db.database, [pack(exercise)]);
+    await db.database.pool.query(
+      `UPDATE "ExerciseVersion" SET "sqlEngine" = 'sqlite' WHERE "contentHash" = $1`,
+      [exercise.contentHash],
+    );
+    expect(await storedVersions(db.database, [exercise])).toEqual(new Map());
   });
 
   test('several processes may load the same folder at once', async () => {
