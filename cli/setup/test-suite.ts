@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEngineConfig } from '../../platform/config/config.ts';
 import { repoRoot } from '../../platform/config/paths.ts';
@@ -13,6 +13,9 @@ import type { ProcessIdentity } from './process-identity.ts';
 import { hasTool } from './run-tool.ts';
 import { addCounts, readJestResult, summaryLine } from './test-summary.ts';
 import type { TestCounts } from './test-summary.ts';
+
+/** Tests wait for containers, leases and pages as often as they compute. */
+const WORKERS = availableParallelism() + 1;
 
 /**
  * The whole suite: gates, tests of units, of the service, of the sandbox, every exercise's
@@ -114,7 +117,7 @@ const jest = async (
     // What a test leaves open must not hold CI for ever; Jest says that it had to.
     '--forceExit',
     `--outputFile=${resultFile}`,
-    '--maxWorkers=100%',
+    `--maxWorkers=${WORKERS}`,
     ...(project === null ? [] : ['--selectProjects', project]),
     ...args,
   ];
