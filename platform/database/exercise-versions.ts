@@ -47,7 +47,7 @@ export const columnsOf = (exercises: readonly ExerciseToStore[]): unknown[] => [
 export const AUTHORS_PARTS_SQL = `
   authors AS (
     INSERT INTO "VersionAuthorsPart" AS a ("contentHash", hash, bytes)
-    SELECT hash, "authorsHash", authors FROM given WHERE "authorsHash" IS NOT NULL
+    SELECT hash, "authorsHash", authors FROM given WHERE "authorsHash" IS NOT NULL ORDER BY hash
     ON CONFLICT ("contentHash") DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes
      WHERE a.hash <> excluded.hash)`;
 
@@ -65,6 +65,8 @@ const SYNC_SQL = `
     INSERT INTO "ExerciseVersion" AS v
            ("contentHash", "exerciseId", title, points, bundle, "sqlEngine")
     SELECT hash, id, title, points, bundle, "sqlEngine" FROM given WHERE bundle IS NOT NULL
+     -- Processes that store the same at once wait for each other in one order.
+     ORDER BY hash
     -- Of versions from before this column.
     ON CONFLICT ("contentHash") DO UPDATE SET "sqlEngine" = excluded."sqlEngine"
      WHERE v."sqlEngine" IS DISTINCT FROM excluded."sqlEngine"
