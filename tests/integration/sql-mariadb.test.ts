@@ -275,3 +275,13 @@ test("the author's own mistake names file and line", async () => {
     "database/small.sql:2 does not load: Table 'exercise.nowhere' doesn't exist",
   );
 });
+
+test('a set-up that never ends is given up, and the statement named', async () => {
+  const endless = { ...SHOP, datasets: { small: 'SELECT 1;\nDO SLEEP(3600);' } };
+  const opening = withSession(sandbox, mysql, endless, (session) =>
+    session.openDatabase('small', true),
+  );
+  await expect(opening).rejects.toThrow(
+    'database/small.sql:2 does not load: it takes more than 30 seconds',
+  );
+}, 120_000);

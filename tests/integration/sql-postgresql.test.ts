@@ -252,3 +252,10 @@ test("an exercise's own mistake names its file and line", async () => {
     /^database\/small\.sql:2 does not load: syntax error/,
   );
 });
+
+test('a set-up that never ends is given up, and its file named', async () => {
+  const spec = shop('query', { datasets: [{ name: 'small', sql: 'SELECT pg_sleep(3600);' }] });
+  await expect(grade(spec, [TOTALS], 'SELECT 1')).rejects.toThrow(
+    'database/small.sql does not load: it takes more than 30 seconds',
+  );
+}, 120_000);

@@ -263,3 +263,15 @@ test("the author's own mistake names file and line", async () => {
     'database/small.sql:2 does not load: no such table: nowhere',
   );
 });
+
+test('a set-up that never ends is given up, and its files named', async () => {
+  const sql =
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;';
+  const endless = { ...SHOP, datasets: { small: sql } };
+  const opening = withSession(sandbox, sqlite, endless, (session) =>
+    session.openDatabase('small', true),
+  );
+  await expect(opening).rejects.toThrow(
+    'database/small.sql does not load: together with database/schema.sql, it takes more than 10 seconds',
+  );
+}, 120_000);

@@ -1,4 +1,11 @@
-import { SqlSetupError, type SqlDatabase, type SqlOpening, type SqlSession } from '../engine.ts';
+import {
+  SETUP_TIMEOUT_MS,
+  SETUP_TOO_SLOW,
+  SqlSetupError,
+  type SqlDatabase,
+  type SqlOpening,
+  type SqlSession,
+} from '../engine.ts';
 import { splitStatements } from '../split-statements.ts';
 import type { Connection } from './connection.ts';
 import { MariaDatabase } from './database.ts';
@@ -64,7 +71,6 @@ export class MariaSession implements SqlSession {
     const allowedBytes = SETUP_BYTES;
     const options = { user: ACCOUNTS.author, database: DATABASE, allowedBytes };
     const connection = await this.#server.connect(options);
-    const timer = setTimeout(() => connection.close(), LOAD_TIMEOUT_MS);
     try {
       await load(connection, 'schema', spec.schema);
       if (dataset === null) return;
@@ -72,7 +78,6 @@ export class MariaSession implements SqlSession {
       if (sql === undefined) throw new TypeError(`There is no dataset ${dataset}.`);
       await load(connection, dataset, sql);
     } finally {
-      clearTimeout(timer);
       await connection.end();
     }
   }
@@ -80,17 +85,24 @@ export class MariaSession implements SqlSession {
 
 /** Loads a file of the exercise's. */
 async function load(connection: Connection, name: string, sql: string): Promise<void> {
-  for (const statement of splitStatements(sql, 'mysql')) {
-    const reply = await connection.run(statement.text);
-    if (reply.kind === 'error') {
-      throw new SqlSetupError(`database/${name}.sql`, toSqlError(reply.error, statement));
+  const file = `database/${name}.sql`;
+  let isLate = false as boolean;
+  const timer = setTimeout(() => {
+    isLate = true;
+    connection.close();
+  }, SETUP_TIMEOUT_MS);
+  try {
+    for (const statement of splitStatements(sql, 'mysql')) {
+      const reply = await connection.run(statement.text);
+      if (reply.kind === 'done') continue;
+      if (isLate) throw new SqlSetupError(file, { ...SETUP_TOO_SLOW, line: statement.line });
+      if (reply.kind === 'error') throw new SqlSetupError(file, toSqlError(reply.error, statement));
+      throw new Error(`${file} did not load: ${describeReply(reply)}`);
     }
-    if (reply.kind !== 'done') {
-      throw new Error(`database/${name}.sql did not load: ${describeReply(reply)}`);
-    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 const MAX_ATTEMPTS = 2;
-const LOAD_TIMEOUT_MS = 30_000;
 const SETUP_BYTES = 4 * 1024 * 1024;

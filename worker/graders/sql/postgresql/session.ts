@@ -1,4 +1,11 @@
-import { SqlSetupError, type SqlDatabase, type SqlOpening, type SqlSession } from '../engine.ts';
+import {
+  SETUP_TIMEOUT_MS,
+  SETUP_TOO_SLOW,
+  SqlSetupError,
+  type SqlDatabase,
+  type SqlOpening,
+  type SqlSession,
+} from '../engine.ts';
 import { Meter } from '../meter.ts';
 import { describeReply, type Connection } from './connection.ts';
 import { PostgresDatabase } from './database.ts';
@@ -34,8 +41,9 @@ export class PostgresSession implements SqlSession {
         if (this.#isSuspect) await this.#restart();
         return await this.#open(dataset, keeps);
       } catch (error) {
-        if (error instanceof SqlSetupError || attempt >= MAX_ATTEMPTS) throw error;
+        // A set-up that was given up may be under way still.
         this.#isSuspect = true;
+        if (error instanceof SqlSetupError || attempt >= MAX_ATTEMPTS) throw error;
       }
     }
   }
@@ -159,17 +167,20 @@ class Databases {
 
 /** Loads a file of the exercise's. */
 async function load(connection: Connection, name: string, sql: string): Promise<void> {
-  const timer = setTimeout(() => connection.close(), LOAD_TIMEOUT_MS);
+  const file = `database/${name}.sql`;
+  let isLate = false as boolean;
+  const timer = setTimeout(() => {
+    isLate = true;
+    connection.close();
+  }, SETUP_TIMEOUT_MS);
   const reply = await connection.run(sql);
   clearTimeout(timer);
   if (reply.kind === 'done') return;
+  if (isLate) throw new SqlSetupError(file, SETUP_TOO_SLOW);
   if (reply.kind === 'error') {
-    throw new SqlSetupError(
-      `database/${name}.sql`,
-      toSqlError(reply.error, { text: sql, line: 1 }),
-    );
+    throw new SqlSetupError(file, toSqlError(reply.error, { text: sql, line: 1 }));
   }
-  throw new Error(`database/${name}.sql did not load: ${describeReply(reply)}`);
+  throw new Error(`${file} did not load: ${describeReply(reply)}`);
 }
 
 async function isWorthCopying(author: Connection): Promise<boolean> {
@@ -183,5 +194,4 @@ const WORTH_COPYING_BYTES = 8 * 1024 * 1024;
 /** So many closed databases stay, 6 MiB each: the spares, which had their room from the start. */
 const MAX_RETIRED = 5;
 const LARGE_BYTES = 16 * 1024 * 1024;
-const LOAD_TIMEOUT_MS = 30_000;
 const SETUP_BYTES = 4 * 1024 * 1024;

@@ -159,10 +159,15 @@ function setupError(
   dataset: string | null,
   answer: Exclude<HarnessAnswer<null>, { readonly done: null }>,
 ): SqlSetupError {
+  // Where it was stopped, the two scripts ran as one.
+  const both = dataset !== null && schema !== '' ? 'together with database/schema.sql, ' : '';
   const error: HarnessError =
     'error' in answer
       ? answer.error
-      : { message: REASONS[answer.stopped], line: null, script: dataset === null ? 0 : 1 };
+      : {
+          message: `${both}${REASONS[answer.stopped]}`,
+          ...{ line: null, script: dataset === null ? 0 : 1 },
+        };
   const inSchema = error.script === 0 && schema !== '';
   const file = `database/${inSchema ? 'schema' : (dataset ?? 'schema')}.sql`;
   return new SqlSetupError(file, { ...error, sqlstate: null });
