@@ -40,13 +40,15 @@ describe('sessions of a recycled cell', () => {
 
   test('a session may be begun before the last one has ended', async () => {
     const sessions = Array.from({ length: 5 }, () => cell.warden.beginSession(SESSION));
-    const facts = sessions.map((session, index) => {
-      const process = session.start(canaryRun(['exit', String(index)]));
-      void process.facts.then(() => session.end());
-      return process.facts;
+    const ends = sessions.map(async (session, index) => {
+      const { exit } = await session.start(canaryRun(['exit', String(index)])).facts;
+      return { exit, report: await session.end() };
     });
-    const codes = (await Promise.all(facts)).map((each) => each.exit);
-    expect(codes).toEqual([0, 1, 2, 3, 4].map((code) => ({ kind: 'exited', code })));
+    expect(await Promise.all(ends)).toEqual(
+      [0, 1, 2, 3, 4].map((code) => ({
+        ...{ exit: { kind: 'exited', code }, report: { clean: true, anomalies: [] } },
+      })),
+    );
   });
 
   test('ending a session kills what runs in it', async () => {
