@@ -33,7 +33,7 @@ test('a visitor finds an exercise, registers, signs out and in again', async () 
   await page.getByLabel('Username').fill('web-user');
   await page.getByLabel('Password').fill('short');
   await page.getByRole('button', { name: 'Register' }).click();
-  await page.getByText('/password').waitFor();
+  await page.getByText('Password must have at least 10 characters.').waitFor();
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Register' }).click();
   await page.getByText('web-user').first().waitFor();
