@@ -25,12 +25,12 @@ echo '== space'; df -P /work /tmp /dev/shm; df -Pi /work /tmp /dev/shm
 /** Numbers that are each session's own: ids above those of the image, inodes, counters, containers. */
 const ownNumbers = (text: string): string =>
   text
+    // Of the whole machine, whoever reads them; before numbers are made alike.
+    .replaceAll(/ orphan \S+(.*?) alloc \S+ mem \S+$/gm, '$1')
+    .replaceAll(/^(UDP: inuse \d+) mem \S+$/gm, '$1')
     .replaceAll(/[0-9a-f]{64}|\b[0-9a-f]{16}: /g, '#')
     .replaceAll(/\b\d{5,}\b/g, '#')
     .replaceAll(/^( *lo:).*$/gm, '$1')
-    // Of the whole machine, whoever reads them.
-    .replaceAll(/ orphan \d+(.*?) alloc \d+ mem \d+$/gm, '$1')
-    .replaceAll(/^(UDP: inuse \d+) mem \d+$/gm, '$1')
     .replaceAll(/^\d+: OFDLCK.*\n/gm, '')
     .replaceAll(/^\d+(: (?:POSIX|FLOCK|LEASE) .*) \S+:\S+:\d+ /gm, '$1 ');
 
