@@ -102,13 +102,6 @@ export type SqlUsage = Pick<LapFacts, 'cpuTimeMs' | 'wallTimeMs' | 'peakMemoryBy
 /** Rows that are kept of a result; those beyond are counted as output and dropped (`truncated`). */
 export const MAX_ROWS = 20_000;
 
-/** Of a file of the exercise's; a set-up that takes so long would hold up whoever submits. */
-export const SETUP_TIMEOUT_MS = 30_000;
-export const SETUP_TOO_SLOW: SqlError = {
-  message: `it takes more than ${SETUP_TIMEOUT_MS / 1000} seconds`,
-  ...{ line: null, sqlstate: null },
-};
-
 /** The exercise's own SQL fails: its author's mistake, found by `assay verify`. */
 export class SqlSetupError extends Error {
   override readonly name = 'SqlSetupError';

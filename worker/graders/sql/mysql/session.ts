@@ -1,11 +1,5 @@
-import {
-  SETUP_TIMEOUT_MS,
-  SETUP_TOO_SLOW,
-  SqlSetupError,
-  type SqlDatabase,
-  type SqlOpening,
-  type SqlSession,
-} from '../engine.ts';
+import { SqlSetupError, type SqlDatabase, type SqlOpening, type SqlSession } from '../engine.ts';
+import { SETUP_TOO_SLOW, withinSetupTime } from '../setup-time.ts';
 import { splitStatements } from '../split-statements.ts';
 import type { Connection } from './connection.ts';
 import { MariaDatabase } from './database.ts';
@@ -86,22 +80,18 @@ export class MariaSession implements SqlSession {
 /** Loads a file of the exercise's. */
 async function load(connection: Connection, name: string, sql: string): Promise<void> {
   const file = `database/${name}.sql`;
-  let isLate = false as boolean;
-  const timer = setTimeout(() => {
-    isLate = true;
-    connection.close();
-  }, SETUP_TIMEOUT_MS);
-  try {
+  const { value: failed, outOfTime } = await withinSetupTime(connection, async () => {
     for (const statement of splitStatements(sql, 'mysql')) {
       const reply = await connection.run(statement.text);
-      if (reply.kind === 'done') continue;
-      if (isLate) throw new SqlSetupError(file, { ...SETUP_TOO_SLOW, line: statement.line });
-      if (reply.kind === 'error') throw new SqlSetupError(file, toSqlError(reply.error, statement));
-      throw new Error(`${file} did not load: ${describeReply(reply)}`);
+      if (reply.kind !== 'done') return { statement, reply };
     }
-  } finally {
-    clearTimeout(timer);
-  }
+    return null;
+  });
+  if (failed === null) return;
+  const { statement, reply } = failed;
+  if (outOfTime) throw new SqlSetupError(file, { ...SETUP_TOO_SLOW, line: statement.line });
+  if (reply.kind === 'error') throw new SqlSetupError(file, toSqlError(reply.error, statement));
+  throw new Error(`${file} did not load: ${describeReply(reply)}`);
 }
 
 const MAX_ATTEMPTS = 2;

@@ -1,12 +1,6 @@
-import {
-  SETUP_TIMEOUT_MS,
-  SETUP_TOO_SLOW,
-  SqlSetupError,
-  type SqlDatabase,
-  type SqlOpening,
-  type SqlSession,
-} from '../engine.ts';
+import { SqlSetupError, type SqlDatabase, type SqlOpening, type SqlSession } from '../engine.ts';
 import { Meter } from '../meter.ts';
+import { SETUP_TOO_SLOW, withinSetupTime } from '../setup-time.ts';
 import { describeReply, type Connection } from './connection.ts';
 import { PostgresDatabase } from './database.ts';
 import { toSqlError } from './errors.ts';
@@ -168,15 +162,9 @@ class Databases {
 /** Loads a file of the exercise's. */
 async function load(connection: Connection, name: string, sql: string): Promise<void> {
   const file = `database/${name}.sql`;
-  let isLate = false as boolean;
-  const timer = setTimeout(() => {
-    isLate = true;
-    connection.close();
-  }, SETUP_TIMEOUT_MS);
-  const reply = await connection.run(sql);
-  clearTimeout(timer);
+  const { value: reply, outOfTime } = await withinSetupTime(connection, () => connection.run(sql));
   if (reply.kind === 'done') return;
-  if (isLate) throw new SqlSetupError(file, SETUP_TOO_SLOW);
+  if (outOfTime) throw new SqlSetupError(file, SETUP_TOO_SLOW);
   if (reply.kind === 'error') {
     throw new SqlSetupError(file, toSqlError(reply.error, { text: sql, line: 1 }));
   }
