@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { addKnownDevice, isDeviceKnown } from '../../platform/database/known-devices.ts';
-import { nameOf, optionsOf, readSecret, type OwnCookie } from './own-cookie.ts';
+import { readSecret, setSecret, type OwnCookie } from './own-cookie.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -39,6 +39,5 @@ export const rememberDevice = async (
   const secret = readSecret(req, cookie) ?? newSecret();
   const known = { userId, deviceHash: hashSecret(secret) };
   await addKnownDevice(database, known, { lifetimeMs: LIFETIME_MS, maxDevices: MAX_DEVICES });
-  const expires = new Date(Date.now() + LIFETIME_MS);
-  res.cookie(nameOf(cookie), secret, { ...optionsOf(cookie), expires });
+  setSecret(res, cookie, secret, { expires: new Date(Date.now() + LIFETIME_MS) });
 };

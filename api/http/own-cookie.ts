@@ -1,4 +1,4 @@
-import type { CookieOptions, Request } from 'express';
+import type { CookieOptions, Request, Response } from 'express';
 import { readCookie } from './read-cookie.ts';
 
 /**
@@ -15,15 +15,28 @@ export interface OwnCookie {
 /** A secret as `newSecret` makes it. */
 const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
 
-export const nameOf = ({ name, secure }: OwnCookie): string => (secure ? `__Host-${name}` : name);
+const nameOf = ({ name, secure }: OwnCookie): string => (secure ? `__Host-${name}` : name);
 
-export const optionsOf = ({ secure }: OwnCookie): CookieOptions => ({
+const optionsOf = ({ secure }: OwnCookie): CookieOptions => ({
   httpOnly: true,
   // Lax, not strict: the page of an OpenID Connect provider leads back to us.
   sameSite: 'lax',
   secure,
   path: '/',
 });
+
+export const setSecret = (
+  res: Response,
+  cookie: OwnCookie,
+  secret: string,
+  lifetime: Pick<CookieOptions, 'expires' | 'maxAge'>,
+): void => {
+  res.cookie(nameOf(cookie), secret, { ...optionsOf(cookie), ...lifetime });
+};
+
+export const clearSecret = (res: Response, cookie: OwnCookie): void => {
+  res.clearCookie(nameOf(cookie), optionsOf(cookie));
+};
 
 /** The secret in the request's cookie of this name, if it has the form of one. */
 export const readSecret = (req: Request, cookie: OwnCookie): string | undefined =>

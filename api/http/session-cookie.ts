@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { nameOf, optionsOf, readSecret, type OwnCookie } from './own-cookie.ts';
+import { clearSecret, readSecret, setSecret, type OwnCookie } from './own-cookie.ts';
 
 export const SESSION_COOKIE = 'assay_session';
 const session = (secure: boolean): OwnCookie => ({ name: SESSION_COOKIE, secure });
@@ -10,12 +10,11 @@ export const setSessionCookie = (
   expires: Date,
   secure: boolean,
 ): void => {
-  const cookie = session(secure);
-  res.cookie(nameOf(cookie), secret, { ...optionsOf(cookie), expires });
+  setSecret(res, session(secure), secret, { expires });
 };
 
 export const clearSessionCookie = (res: Response, secure: boolean): void => {
-  res.clearCookie(nameOf(session(secure)), optionsOf(session(secure)));
+  clearSecret(res, session(secure));
 };
 
 /** The secret in the request's session cookie, if it has the form of one. */
