@@ -1,7 +1,17 @@
-import { SpanKind } from '@opentelemetry/api';
+import { SpanKind, type Context } from '@opentelemetry/api';
 import type { BegunAttempt, SubmissionToGrade } from '../platform/database/grading-store.ts';
 import type { BegunStep } from '../platform/database/verification-steps.ts';
 import { contextOf, inSpan, tracer } from '../platform/tracing/span.ts';
+
+/** The parent of what is done for a request: its span. The first of it has a span of its waiting before. */
+function afterWaiting(
+  { traceParent, createdAt }: Pick<SubmissionToGrade, 'traceParent' | 'createdAt'>,
+  isFirst: boolean,
+): Context {
+  const parent = contextOf(traceParent);
+  if (isFirst) tracer.startSpan('wait for a worker', { startTime: createdAt }, parent).end();
+  return parent;
+}
 
 interface Begun {
   readonly attempt: BegunAttempt;
@@ -13,10 +23,7 @@ export function inAttemptSpan<T>(
   { attempt, submission }: Begun,
   work: () => Promise<T>,
 ): Promise<T> {
-  const parent = contextOf(submission.traceParent);
-  if (attempt.number === 1) {
-    tracer.startSpan('wait for a worker', { startTime: submission.createdAt }, parent).end();
-  }
+  const parent = afterWaiting(submission, attempt.number === 1);
   const attributes = {
     'assay.submission.id': submission.id,
     'assay.exercise.id': submission.exerciseId,
@@ -28,14 +35,12 @@ export function inAttemptSpan<T>(
 
 /** The same for the step of a verification that runs a solution. */
 export function inStepSpan<T>(
-  { id, outcomes, attempt, traceParent, createdAt }: BegunStep,
+  step: BegunStep,
   of: { readonly exerciseId: string; readonly language: string },
   work: () => Promise<T>,
 ): Promise<T> {
-  const parent = contextOf(traceParent);
-  if (outcomes.length === 0 && attempt === 1) {
-    tracer.startSpan('wait for a worker', { startTime: createdAt }, parent).end();
-  }
+  const { id, outcomes, attempt } = step;
+  const parent = afterWaiting(step, outcomes.length === 0 && attempt === 1);
   const attributes = {
     'assay.verification.id': id,
     'assay.verification.step': outcomes.length,
