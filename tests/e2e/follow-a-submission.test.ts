@@ -1,9 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -14,6 +11,13 @@ import type {
 } from '../../grading/resource/resources.ts';
 import { EXERCISE_ID, SOURCE, writeExercises } from '../bench/exercises.ts';
 import { createEmptyDatabase, type CreatedDatabase } from '../support/database.ts';
+import {
+  openOtlpReceiver,
+  spansIn,
+  type OtlpBody,
+  type OtlpReceiver,
+  type OtlpSpan,
+} from '../support/otlp-receiver.ts';
 import { startService, type LogLine, type ServiceProcess } from '../support/service-process.ts';
 import { openReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
@@ -28,36 +32,13 @@ const VERIFIED = { requestId: 'from-a-proxy.2', traceId: '5ca03f4688c45eb7b4df03
 type Ids = typeof SUBMITTED;
 const CALLER_SPAN = '00f067aa0ba902b7';
 
-interface OtlpSpan {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly name: string;
-}
-interface OtlpBody {
-  readonly resourceSpans: readonly {
-    readonly resource: { readonly attributes: readonly { key: string; value: object }[] };
-    readonly scopeSpans: readonly { readonly spans: readonly OtlpSpan[] }[];
-  }[];
-}
-
 let created: CreatedDatabase;
 let folder: string;
-let receiver: Server;
+let receiver: OtlpReceiver;
 let api: ServiceProcess;
 let worker: ServiceProcess;
 let hooked: WebhookReceiver;
 let authorization: string;
-const services = new Set<unknown>();
-const spans: OtlpSpan[] = [];
-
-const receive = ({ resourceSpans }: OtlpBody): void => {
-  for (const { resource, scopeSpans } of resourceSpans) {
-    services.add(resource.attributes.find(({ key }) => key === 'service.name')?.value);
-    spans.push(...scopeSpans.flatMap((scope) => scope.spans));
-  }
-};
-
 const call = async <T>(path: string, headers: Record<string, string>, body?: unknown) => {
   const response = await fetch(`http://127.0.0.1:${String(api.ready['port'])}/api/v1/${path}`, {
     headers: { 'content-type': 'application/json', ...headers },
@@ -72,18 +53,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-follow-'));
   await writeExercises(join(folder, 'exercises'), 1);
   hooked = await openReceiver();
-  receiver = createServer((request, response) => {
-    void json(request).then((body) => {
-      receive(body as OtlpBody);
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  receiver = await openOtlpReceiver();
   const env = {
     ...{ DATABASE_URL: created.url, ASSAY_PORT: '0', ASSAY_CACHE: folder },
     ...{ ASSAY_EXERCISES: join(folder, 'exercises') },
     ...{ ASSAY_WEBHOOK_ALLOW: '127.0.0.0/8', ASSAY_WEBHOOK_HTTP: 'true' },
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
     OTEL_BSP_SCHEDULE_DELAY: '100',
   };
   api = await startService('api/main.ts', 'api-listening', env);
@@ -95,7 +70,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([api.end(), worker.end()]);
   await hooked.close();
-  receiver.close();
+  await receiver.close();
   await created.drop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -132,7 +107,7 @@ const linesOf = async (
 };
 
 const spansOf = ({ traceId }: Ids, name: string): readonly OtlpSpan[] =>
-  spans.filter((span) => span.traceId === traceId && span.name === name);
+  spansIn(receiver.bodies()).filter((span) => span.traceId === traceId && span.name === name);
 const spanOf = async (ids: Ids, name: string): Promise<OtlpSpan> => {
   for (;;) {
     const [first] = spansOf(ids, name);
@@ -142,6 +117,11 @@ const spanOf = async (ids: Ids, name: string): Promise<OtlpSpan> => {
 };
 const parentsOf = (ids: Ids, name: string): readonly (string | undefined)[] =>
   spansOf(ids, name).map(({ parentSpanId }) => parentSpanId);
+
+const servicesOf = (bodies: readonly OtlpBody[]): readonly unknown[] =>
+  bodies
+    .flatMap(({ resourceSpans }) => resourceSpans)
+    .map(({ resource }) => resource.attributes.find(({ key }) => key === 'service.name')?.value);
 
 const submit = async (): Promise<SubmissionResource> => {
   const files = [{ path: 'main.py', content: SOURCE }];
@@ -182,7 +162,7 @@ test('a submission is followed from its request to its cell and to its webhook, 
   for (const name of ['lease a cell', 'run in a cell', 'store']) {
     expect(new Set(parentsOf(SUBMITTED, name))).toEqual(new Set([attempt.spanId]));
   }
-  expect([...services]).toEqual(
+  expect(servicesOf(receiver.bodies())).toEqual(
     expect.arrayContaining([{ stringValue: 'assay-api' }, { stringValue: 'assay-worker' }]),
   );
 });

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { repoRoot } from '../../platform/config/paths.ts';
+import { openOtlpReceiver, spansIn, type OtlpReceiver } from '../support/otlp-receiver.ts';
 
 /** The variables of OpenTelemetry, each given to a process of its own, and what arrives of it. */
 const TRACES = 64;
@@ -12,35 +10,22 @@ const API = '@opentelemetry/api';
 const CALLER = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7';
 const run = promisify(execFile);
 
-interface OtlpBody {
-  readonly resourceSpans: readonly {
-    readonly scopeSpans: readonly { readonly spans: readonly { readonly traceId: string }[] }[];
-  }[];
-}
-
-let receiver: Server;
-let endpoint: string;
-let requests = 0;
-/** Of each span that came, its trace. */
-let came: string[] = [];
+let receiver: OtlpReceiver;
+/** What had come before. */
+let past = 0;
 
 beforeAll(async () => {
-  receiver = createServer((request, response) => {
-    requests += 1;
-    void json(request).then((body) => {
-      const scopes = (body as OtlpBody).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans);
-      came.push(...scopes.flatMap(({ spans }) => spans.map(({ traceId }) => traceId)));
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  endpoint = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  receiver = await openOtlpReceiver();
 });
-afterAll(() => void receiver.close());
-beforeEach(() => {
-  requests = 0;
-  came = [];
-});
+afterAll(() => receiver.close());
+const forget = (): void => {
+  past = receiver.bodies().length;
+};
+beforeEach(forget);
+
+const requests = (): number => receiver.bodies().length - past;
+/** Of each span that came, its trace. */
+const came = (): string[] => spansIn(receiver.bodies().slice(past)).map(({ traceId }) => traceId);
 
 /** The packages of OpenTelemetry that it has loaded. */
 const trace = async (env: NodeJS.ProcessEnv, traceParent: string[] = []): Promise<string[]> => {
@@ -57,38 +42,38 @@ test.each([
   ['an empty endpoint', () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: '' })],
   [
     'OTEL_SDK_DISABLED',
-    () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SDK_DISABLED: 'true' }),
+    () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_SDK_DISABLED: 'true' }),
   ],
   [
     'OTEL_TRACES_EXPORTER=none',
-    () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_EXPORTER: 'none' }),
+    () => ({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_TRACES_EXPORTER: 'none' }),
   ],
 ])('%s: nothing is sent, and nothing but the interface is loaded', async (_, env) => {
   expect(await trace(env())).toEqual([API]);
-  expect(requests).toBe(0);
+  expect(requests()).toBe(0);
 });
 
 test('with an endpoint every trace is sent, as its caller decided', async () => {
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
   expect(await trace(env)).toEqual(
     expect.arrayContaining([API, '@opentelemetry/sdk-trace-node', '@opentelemetry/resources']),
   );
-  expect([new Set(came).size, came.length]).toEqual([TRACES, 2 * TRACES]);
-  came = [];
+  expect([new Set(came()).size, came().length]).toEqual([TRACES, 2 * TRACES]);
+  forget();
   await trace(env, [`${CALLER}-00`]);
-  expect(came).toEqual([]);
+  expect(came()).toEqual([]);
 });
 
 test('OTEL_TRACES_SAMPLER and its ARG choose whole traces', async () => {
-  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint };
   await trace({ ...env, OTEL_TRACES_SAMPLER: 'always_off' });
   const ratio = { ...env, OTEL_TRACES_SAMPLER: 'parentbased_traceidratio' };
   await trace({ ...ratio, OTEL_TRACES_SAMPLER_ARG: '0' });
-  expect(came).toEqual([]);
+  expect(came()).toEqual([]);
   await trace({ ...ratio, OTEL_TRACES_SAMPLER_ARG: '0.5' });
-  const traces = new Set(came).size;
+  const traces = new Set(came()).size;
   // By chance: none or all of 64 would come once in 2^63 runs.
   expect(traces).toBeGreaterThan(0);
   expect(traces).toBeLessThan(TRACES);
-  expect(came).toHaveLength(2 * traces);
+  expect(came()).toHaveLength(2 * traces);
 });
