@@ -28,7 +28,7 @@ export const loadExercises = async (
   const lines = problems.map(formatProblem);
   if (roadmap === null) throw new Error(`No roadmap, no exercises:\n${lines.join('\n')}`);
   for (const problem of lines) logger.warn({ problem }, 'an exercise is left out');
-  // To compress them all takes longer than to read them.
+  // What it has need not be packed: at most starts, that is everything.
   const stored = await storedVersions(
     database,
     loaded.map(({ exercise }) => exercise),

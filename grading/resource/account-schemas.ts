@@ -1,7 +1,6 @@
 import { chosenPassword, count, label, nullable, object, time, uuid } from './schema-parts.ts';
 
 /** Of a user's own account: password, sessions, and command lines that ask for a token. */
-
 export const updateMeRequestSchema = object({ displayName: label });
 
 export const changePasswordRequestSchema = {

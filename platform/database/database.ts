@@ -46,7 +46,7 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}): Databa
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: (query) => statementName(query.sql),
   });
-  // The one format whose quoted arguments the log leaves out with certainty (platform/log/logger.ts).
+  // The one format whose quoted arguments the log leaves out with certainty (platform/log/quoted-arguments.ts).
   const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
 
   let closing: Promise<void> | undefined;
